@@ -1,0 +1,140 @@
+package io.claraconnect.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The process behind a part: detached from our terminal, found again by its pid file, and
+ * signalled only while it is surely ours.
+ */
+final class OwnProcess {
+
+	private static final long LARGEST_LOG = 20_000_000;
+
+	private static final List<String> FOREIGN_SETTINGS = List.of("SPRING_", "SERVER_", "MANAGEMENT_", "QUARKUS_",
+			"APICURIO_", "KAFKA_", "PG", "CLARA_");
+
+	private final String name;
+
+	private final Path pidFile;
+
+	private final Path log;
+
+	OwnProcess(String name, StackDirectory directory) {
+		this.name = name;
+		this.pidFile = directory.pidFile(name);
+		this.log = directory.log(name);
+	}
+
+	void launch(ProcessSpec spec) {
+		List<String> command = new ArrayList<>(Machine.detaching());
+		command.addAll(spec.command());
+		ProcessBuilder builder = new ProcessBuilder(command).directory(spec.workingDirectory().toFile())
+			.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()));
+		inherit(builder.environment());
+		builder.environment().putAll(spec.environment());
+		try {
+			setLargeLogAside();
+			remember(builder.start().pid());
+		}
+		catch (IOException ex) {
+			throw new StackFailed(this.name + " cannot be started: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** Settings of other programs of this user must not leak into our parts. */
+	private static void inherit(Map<String, String> environment) {
+		environment.keySet().removeIf((key) -> FOREIGN_SETTINGS.stream().anyMatch(key::startsWith));
+	}
+
+	private void setLargeLogAside() throws IOException {
+		if (Files.exists(this.log) && Files.size(this.log) > LARGEST_LOG) {
+			Files.move(this.log, this.log.resolveSibling(this.name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	private void remember(long pid) throws IOException {
+		Optional<ProcessIdentity> identity = ProcessIdentity.of(pid);
+		if (identity.isPresent()) {
+			Files.writeString(this.pidFile, identity.get().toLine() + "\n");
+		}
+		else {
+			Files.deleteIfExists(this.pidFile);
+		}
+	}
+
+	/** Waits for the condition; gives up when the process ends or the time is over. */
+	void awaitReady(Duration limit, BooleanSupplier ready) {
+		boolean answered = Waiting.until(limit, () -> !isAlive() || ready.getAsBoolean());
+		if (!isAlive()) {
+			throw failed("ended while starting");
+		}
+		if (!answered) {
+			throw failed("did not answer within " + limit.toSeconds() + " s");
+		}
+	}
+
+	private StackFailed failed(String what) {
+		return new StackFailed(this.name + " " + what + ". The end of its log (" + this.log + "):\n  "
+				+ String.join("\n  ", lastLogLines(8)));
+	}
+
+	Optional<ProcessIdentity> running() {
+		try {
+			return ProcessIdentity.parse(Files.readString(this.pidFile)).filter(ProcessIdentity::isAlive);
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
+	boolean isAlive() {
+		return running().isPresent();
+	}
+
+	OptionalLong pid() {
+		return running().map((identity) -> OptionalLong.of(identity.pid())).orElse(OptionalLong.empty());
+	}
+
+	/** Returns whether it ended before it had to be killed. */
+	boolean stop(String signal, Duration grace) {
+		running().ifPresent((identity) -> Machine.signal(signal, identity.pid()));
+		boolean ended = Waiting.until(grace, () -> !isAlive());
+		killNow();
+		return ended;
+	}
+
+	void killNow() {
+		running().ifPresent((identity) -> Machine.signal("KILL", identity.pid()));
+		if (!Waiting.until(Duration.ofSeconds(10), () -> !isAlive())) {
+			throw new StackFailed(this.name + " (pid " + pid().orElse(-1) + ") cannot be killed.");
+		}
+		try {
+			Files.deleteIfExists(this.pidFile);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	Path log() {
+		return this.log;
+	}
+
+	List<String> lastLogLines(int count) {
+		return LogEnd.of(this.log, count);
+	}
+
+}

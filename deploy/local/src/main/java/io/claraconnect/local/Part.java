@@ -1,0 +1,73 @@
+package io.claraconnect.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One process of the stack. It outlives the object: a later JVM that builds the same part
+ * over the same {@link StackDirectory} finds the running process again by its pid file.
+ * Not safe for use by several threads at once.
+ */
+public interface Part {
+
+	/**
+	 * Names the part.
+	 * @return the name used for its log, its pid file and on the console
+	 */
+	String name();
+
+	/**
+	 * Starts the process and returns once it truly answers. Does nothing when it is
+	 * already up.
+	 * @throws StackFailed if it ends or does not answer in time; the message has its last
+	 * log lines. A process that runs but does not answer is left running
+	 */
+	void start();
+
+	/**
+	 * Asks whether the process answers now.
+	 * @return whether the part is usable, which is more than alive
+	 */
+	boolean isReady();
+
+	/**
+	 * Asks whether the process runs.
+	 * @return whether the process exists; a zombie or a recycled pid does not count
+	 */
+	boolean isAlive();
+
+	/**
+	 * Finds the process id.
+	 * @return the id of the running process, or empty
+	 */
+	OptionalLong pid();
+
+	/**
+	 * Asks the process to end, waits, and kills it when the time is over. Does nothing
+	 * when it is not running.
+	 * @param grace how long it may take to end by itself
+	 * @return whether it ended by itself
+	 */
+	boolean stop(Duration grace);
+
+	/**
+	 * Ends the process at once, as {@code kill -9} does, and waits until it is gone.
+	 */
+	void killNow();
+
+	/**
+	 * Locates the log.
+	 * @return the file that takes the output of the process
+	 */
+	Path logFile();
+
+	/**
+	 * Reads the end of the log.
+	 * @param count how many lines at most
+	 * @return the last lines, oldest first; empty when there is no log
+	 */
+	List<String> lastLogLines(int count);
+
+}

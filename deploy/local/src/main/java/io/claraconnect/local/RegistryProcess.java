@@ -1,0 +1,141 @@
+package io.claraconnect.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * An Apicurio Registry that keeps its schemas in a database of the stack's PostgreSQL, so
+ * that their ids outlive it.
+ */
+public final class RegistryProcess implements Part {
+
+	private static final String DATABASE = "registry";
+
+	private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+	private final OwnProcess process;
+
+	private final Path data;
+
+	private final StackPorts ports;
+
+	private final Distribution distribution;
+
+	private final PostgresProcess postgres;
+
+	/**
+	 * Describes the registry; starts nothing.
+	 * @param distribution where its programs are
+	 * @param directory where its log and pid file are
+	 * @param ports where it listens
+	 * @param postgres the server that keeps its data; must be up before {@link #start()}
+	 */
+	public RegistryProcess(Distribution distribution, StackDirectory directory, StackPorts ports,
+			PostgresProcess postgres) {
+		this.process = new OwnProcess("registry", directory);
+		this.data = directory.data("registry");
+		this.ports = ports;
+		this.distribution = distribution;
+		this.postgres = postgres;
+	}
+
+	/**
+	 * Gives clients the base of the Confluent-compatible API.
+	 * @return a URL without trailing slash
+	 */
+	public String url() {
+		return "http://127.0.0.1:" + this.ports.registry() + "/apis/ccompat/v7";
+	}
+
+	@Override
+	public String name() {
+		return "registry";
+	}
+
+	@Override
+	public void start() {
+		if (!isAlive()) {
+			this.postgres.createDatabase(DATABASE);
+			this.process.launch(
+					new ProcessSpec(List.of(Machine.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+							"-Xmx192m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+							"-jar", this.distribution.registryJar().toString()), environment(), this.data));
+		}
+		this.process.awaitReady(START_LIMIT, this::isReady);
+	}
+
+	private Map<String, String> environment() {
+		return Map.ofEntries(Map.entry("APICURIO_STORAGE_KIND", "sql"),
+				Map.entry("APICURIO_STORAGE_SQL_KIND", "postgresql"),
+				Map.entry("APICURIO_DATASOURCE_URL", this.postgres.jdbcUrl(DATABASE)),
+				Map.entry("APICURIO_DATASOURCE_USERNAME", PostgresProcess.ADMIN),
+				Map.entry("APICURIO_DATASOURCE_PASSWORD", this.postgres.adminPassword()),
+				Map.entry("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1"),
+				Map.entry("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1"),
+				Map.entry("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10"), Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+				Map.entry("QUARKUS_HTTP_PORT", String.valueOf(this.ports.registry())),
+				Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+				Map.entry("QUARKUS_MANAGEMENT_PORT", String.valueOf(this.ports.registryManagement())),
+				Map.entry("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false"),
+				Map.entry("QUARKUS_LOG_CATEGORY__IO_APICURIO__LEVEL", "WARN"));
+	}
+
+	@Override
+	public boolean isReady() {
+		return answers("http://127.0.0.1:" + this.ports.registryManagement() + "/health/ready")
+				&& answers(url() + "/subjects");
+	}
+
+	private static boolean answers(String url) {
+		try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+			HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
+			return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	@Override
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	@Override
+	public OptionalLong pid() {
+		return this.process.pid();
+	}
+
+	@Override
+	public boolean stop(Duration grace) {
+		return this.process.stop("TERM", grace);
+	}
+
+	@Override
+	public void killNow() {
+		this.process.killNow();
+	}
+
+	@Override
+	public Path logFile() {
+		return this.process.log();
+	}
+
+	@Override
+	public List<String> lastLogLines(int count) {
+		return this.process.lastLogLines(count);
+	}
+
+}
