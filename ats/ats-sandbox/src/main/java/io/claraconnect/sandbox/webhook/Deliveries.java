@@ -1,0 +1,179 @@
+package io.claraconnect.sandbox.webhook;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.claraconnect.sandbox.world.Account;
+import io.claraconnect.sandbox.world.Delivery;
+import io.claraconnect.sandbox.world.Delivery.Attempt;
+import io.claraconnect.sandbox.world.Delivery.State;
+import io.claraconnect.sandbox.world.Ids;
+import io.claraconnect.sandbox.world.Settings;
+import io.claraconnect.sandbox.world.World;
+
+/**
+ * Sends webhooks, repeats failed ones as the delivery's schedule says, and keeps the
+ * history. Pending deliveries live in the account, so they survive a restart.
+ */
+public final class Deliveries implements AutoCloseable {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final int HISTORY = 1000;
+
+	private final World world;
+
+	private final HttpClient client;
+
+	private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+
+	private final Object signal = new Object();
+
+	private volatile boolean open = true;
+
+	public Deliveries(World world) {
+		this.world = world;
+		this.client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(5))
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.build();
+	}
+
+	/** Starts sending. */
+	public void start() {
+		Thread.ofVirtual().name("webhook-deliveries").start(this::run);
+	}
+
+	/** Queues a delivery, with the account's duplicates and disorder. */
+	public void send(Account account, Delivery delivery) {
+		Settings settings = account.settings();
+		account.deliveries().put(delivery.due(dueTime(settings)));
+		for (int i = 0; i < settings.duplicateWebhooks(); i++) {
+			account.deliveries().put(delivery.copy(this.world.ids().hex(12), dueTime(settings)));
+		}
+		trim(account);
+		wake();
+	}
+
+	/**
+	 * Makes one attempt at once, waits for it, and returns its HTTP status, 0 for none.
+	 */
+	public int attempt(Account account, Delivery delivery) {
+		int status = call(delivery);
+		Attempt attempt = new Attempt(this.world.clock().instant(), status);
+		account.exclusively(() -> {
+			Delivery done = delivery.after(attempt, account.settings().timeWarp());
+			account.webhooks()
+				.find(done.webhookId())
+				.ifPresent((hook) -> account.webhooks().put(hook.answered(status)));
+			return account.deliveries().put(done);
+		});
+		return status;
+	}
+
+	/** Looks again now what is due, after the clock was set. */
+	public void wake() {
+		synchronized (this.signal) {
+			this.signal.notifyAll();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.open = false;
+		wake();
+		this.client.shutdownNow();
+	}
+
+	private Instant dueTime(Settings settings) {
+		Instant now = this.world.clock().instant();
+		long window = settings.shuffleWindowMs();
+		return (window > 0) ? now.plusMillis(this.world.ids().below(window)) : now;
+	}
+
+	private void run() {
+		while (this.open) {
+			sendDue();
+			synchronized (this.signal) {
+				try {
+					this.signal.wait(50);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					return;
+				}
+			}
+		}
+	}
+
+	private void sendDue() {
+		Instant now = this.world.clock().instant();
+		for (Account account : this.world.all()) {
+			for (Delivery delivery : account.deliveries().all()) {
+				if (isDue(delivery, now) && this.inFlight.add(delivery.id())) {
+					Thread.ofVirtual().start(() -> sendOne(account, delivery));
+				}
+			}
+		}
+	}
+
+	private void sendOne(Account account, Delivery delivery) {
+		try {
+			if (this.open) {
+				attempt(account, account.deliveries().find(delivery.id()).orElse(delivery));
+			}
+		}
+		finally {
+			this.inFlight.remove(delivery.id());
+		}
+	}
+
+	private static boolean isDue(Delivery delivery, Instant now) {
+		return delivery.state() == State.PENDING && delivery.dueAt() != null && !delivery.dueAt().isAfter(now);
+	}
+
+	private int call(Delivery delivery) {
+		try {
+			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(delivery.url())).timeout(TIMEOUT);
+			delivery.headers().forEach(request::header);
+			HttpResponse<Void> response = this.client.send(
+					request.POST(HttpRequest.BodyPublishers.ofString(delivery.body())).build(),
+					HttpResponse.BodyHandlers.discarding());
+			return response.statusCode();
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return 0;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return 0;
+		}
+	}
+
+	private static void trim(Account account) {
+		int surplus = account.deliveries().all().size() - HISTORY;
+		if (surplus > 0) {
+			account.deliveries()
+				.all()
+				.stream()
+				.filter((delivery) -> delivery.state() != State.PENDING)
+				.limit(surplus)
+				.map(Delivery::id)
+				.forEach(account.deliveries()::remove);
+		}
+	}
+
+	/** Returns the id maker, for the headers of deliveries. */
+	public Ids ids() {
+		return this.world.ids();
+	}
+
+}
