@@ -1,0 +1,67 @@
+package io.claraconnect.kit.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.claraconnect.kit.db.Database;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gauges of a work table, read every few seconds: rows by state, and the age of the
+ * oldest runnable row.
+ */
+final class WorkMetrics {
+
+	private static final Duration EVERY = Duration.ofSeconds(10);
+
+	private final String runner;
+
+	private final MeterRegistry meters;
+
+	private final Database database;
+
+	private final WorkRows rows;
+
+	private final Map<String, WorkGauge> latest = new ConcurrentHashMap<>();
+
+	WorkMetrics(String runner, MeterRegistry meters, Database database, WorkRows rows) {
+		this.runner = runner;
+		this.meters = meters;
+		this.database = database;
+		this.rows = rows;
+	}
+
+	void bind() {
+		for (String state : List.of("READY", "PARKED", "DEAD")) {
+			Gauge.builder("clara.work.rows", () -> gauge(state).rows())
+				.description("Rows of work by state")
+				.tags("runner", this.runner, "state", state)
+				.register(this.meters);
+		}
+		Gauge.builder("clara.work.oldest.runnable", () -> gauge("READY").oldestRunnableSeconds())
+			.description("Age of the oldest row that could run now; workers are scaled on it")
+			.baseUnit("seconds")
+			.tag("runner", this.runner)
+			.register(this.meters);
+		Flux.interval(EVERY)
+			.onBackpressureDrop()
+			.concatMap((tick) -> this.database.manyAcrossOrganisations(this.rows::gauges)
+				.collectMap(WorkGauge::state)
+				.doOnNext((read) -> {
+					this.latest.keySet().retainAll(read.keySet());
+					this.latest.putAll(read);
+				})
+				.onErrorResume((ex) -> Mono.empty()))
+			.subscribe();
+	}
+
+	private WorkGauge gauge(String state) {
+		return this.latest.getOrDefault(state, new WorkGauge(state, 0, 0));
+	}
+
+}

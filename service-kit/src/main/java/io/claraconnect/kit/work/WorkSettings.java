@@ -1,0 +1,23 @@
+package io.claraconnect.kit.work;
+
+import java.time.Duration;
+
+/**
+ * How a runner works.
+ *
+ * @param concurrency rows run at a time by this process
+ * @param perConnection rows run at a time for one connection, over all processes
+ * @param lease after how long without a sign of life a row is given to somebody else
+ * @param poll how long to wait when nothing is ready
+ */
+public record WorkSettings(int concurrency, int perConnection, Duration lease, Duration poll) {
+
+	/**
+	 * Sixteen at a time, four for one connection, thirty seconds of lease, a look every
+	 * quarter of a second.
+	 */
+	public static WorkSettings ordinary() {
+		return new WorkSettings(16, 4, Duration.ofSeconds(30), Duration.ofMillis(250));
+	}
+
+}
