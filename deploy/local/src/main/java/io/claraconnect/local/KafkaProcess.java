@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,11 +20,9 @@ import org.apache.kafka.common.KafkaException;
  * of the process, but not a power cut: like most brokers it leaves writing to disk to the
  * operating system.
  */
-public final class KafkaProcess implements Part {
+public final class KafkaProcess extends Part {
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
-	private final OwnProcess process;
 
 	private final Path data;
 
@@ -40,7 +37,7 @@ public final class KafkaProcess implements Part {
 	 * @param ports where it listens
 	 */
 	public KafkaProcess(Distribution distribution, StackDirectory directory, StackPorts ports) {
-		this.process = new OwnProcess("kafka", directory);
+		super(new OwnProcess("kafka", directory));
 		this.data = directory.data("kafka");
 		this.ports = ports;
 		this.distribution = distribution;
@@ -55,25 +52,22 @@ public final class KafkaProcess implements Part {
 	}
 
 	@Override
-	public String name() {
-		return "kafka";
+	void launch(OwnProcess ownProcess) {
+		Path settings = writeSettings();
+		if (!Files.exists(this.data.resolve("log/meta.properties"))) {
+			format(ownProcess, settings);
+		}
+		ownProcess.launch(java("kafka.Kafka", List.of("-Xms128m", "-Xmx256m"), settings.toString()));
 	}
 
 	@Override
-	public void start() {
-		if (!isAlive()) {
-			Path settings = writeSettings();
-			if (!Files.exists(this.data.resolve("log/meta.properties"))) {
-				format(settings);
-			}
-			this.process.launch(java("kafka.Kafka", List.of("-Xms128m", "-Xmx256m"), settings.toString()));
-		}
-		this.process.awaitReady(START_LIMIT, this::isReady);
+	Duration startLimit() {
+		return START_LIMIT;
 	}
 
 	@Override
 	public boolean isReady() {
-		if (StackPorts.isFree(this.ports.kafka())) {
+		if (!StackPorts.isAnswered(this.ports.kafka())) {
 			return false;
 		}
 		try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
@@ -100,10 +94,11 @@ public final class KafkaProcess implements Part {
 		}
 	}
 
-	private void format(Path settings) {
-		this.process.launch(java("kafka.tools.StorageTool", List.of("-XX:TieredStopAtLevel=1"), "format",
-				"--ignore-formatted", "--cluster-id", KafkaSettings.newClusterId(), "--config", settings.toString()));
-		if (!Waiting.until(START_LIMIT, () -> !isAlive()) || !Files.exists(this.data.resolve("log/meta.properties"))) {
+	private void format(OwnProcess ownProcess, Path settings) {
+		int code = ownProcess.run(java("kafka.tools.StorageTool", List.of("-XX:TieredStopAtLevel=1"), "format",
+				"--ignore-formatted", "--cluster-id", KafkaSettings.newClusterId(), "--config", settings.toString()),
+				START_LIMIT);
+		if (code != 0) {
 			throw new StackFailed("The broker's storage cannot be formatted; see " + logFile() + ".");
 		}
 	}
@@ -117,36 +112,6 @@ public final class KafkaProcess implements Part {
 				this.distribution.brokerLibraries() + "/*", mainClass));
 		command.addAll(List.of(arguments));
 		return new ProcessSpec(command, Map.of(), this.data);
-	}
-
-	@Override
-	public boolean isAlive() {
-		return this.process.isAlive();
-	}
-
-	@Override
-	public OptionalLong pid() {
-		return this.process.pid();
-	}
-
-	@Override
-	public boolean stop(Duration grace) {
-		return this.process.stop("TERM", grace);
-	}
-
-	@Override
-	public void killNow() {
-		this.process.killNow();
-	}
-
-	@Override
-	public Path logFile() {
-		return this.process.log();
-	}
-
-	@Override
-	public List<String> lastLogLines(int count) {
-		return this.process.lastLogLines(count);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,6 +19,9 @@ import java.util.function.BooleanSupplier;
  * signalled only while it is surely ours.
  */
 final class OwnProcess {
+
+	/** Variable that tells which stack a process and its children belong to. */
+	static final String MARK = "CLARA_STACK";
 
 	private static final long LARGEST_LOG = 20_000_000;
 
@@ -30,13 +34,37 @@ final class OwnProcess {
 
 	private final Path log;
 
+	private final Path stack;
+
 	OwnProcess(String name, StackDirectory directory) {
 		this.name = name;
 		this.pidFile = directory.pidFile(name);
 		this.log = directory.log(name);
+		this.stack = directory.root();
 	}
 
 	void launch(ProcessSpec spec) {
+		begin(spec);
+	}
+
+	/** Runs a program to its end and returns its exit code; kills it after the limit. */
+	int run(ProcessSpec spec, Duration limit) {
+		Process process = begin(spec);
+		try {
+			if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+				killNow();
+				throw failed("did not end within " + limit.toSeconds() + " s");
+			}
+			return process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			killNow();
+			throw failed("was interrupted");
+		}
+	}
+
+	private Process begin(ProcessSpec spec) {
 		List<String> command = new ArrayList<>(Machine.detaching());
 		command.addAll(spec.command());
 		ProcessBuilder builder = new ProcessBuilder(command).directory(spec.workingDirectory().toFile())
@@ -44,10 +72,13 @@ final class OwnProcess {
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()));
 		inherit(builder.environment());
+		builder.environment().put(MARK, this.stack.toString());
 		builder.environment().putAll(spec.environment());
 		try {
 			setLargeLogAside();
-			remember(builder.start().pid());
+			Process process = builder.start();
+			remember(process.pid());
+			return process;
 		}
 		catch (IOException ex) {
 			throw new StackFailed(this.name + " cannot be started: " + ex.getMessage(), ex);
@@ -127,6 +158,10 @@ final class OwnProcess {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	String name() {
+		return this.name;
 	}
 
 	Path log() {

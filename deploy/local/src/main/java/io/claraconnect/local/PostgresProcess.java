@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * A PostgreSQL server with a superuser whose password is made on the first start. Commits
  * are durable.
  */
-public final class PostgresProcess implements Part {
+public final class PostgresProcess extends Part {
 
 	/** Name of the superuser. */
 	public static final String ADMIN = "clara_admin";
@@ -32,8 +31,6 @@ public final class PostgresProcess implements Part {
 			"autovacuum_max_workers=1", "max_parallel_workers=0", "max_logical_replication_workers=0",
 			"log_min_messages=warning", "log_min_error_statement=panic", "log_error_verbosity=terse", "timezone=UTC",
 			"log_timezone=UTC");
-
-	private final OwnProcess process;
 
 	private final StackDirectory directory;
 
@@ -50,16 +47,11 @@ public final class PostgresProcess implements Part {
 	 * @param ports where it listens
 	 */
 	public PostgresProcess(Distribution distribution, StackDirectory directory, StackPorts ports) {
-		this.process = new OwnProcess("postgres", directory);
+		super(new OwnProcess("postgres", directory));
 		this.directory = directory;
 		this.data = directory.data("postgres").resolve("cluster");
 		this.ports = ports;
 		this.distribution = distribution;
-	}
-
-	@Override
-	public String name() {
-		return "postgres";
 	}
 
 	/**
@@ -116,18 +108,33 @@ public final class PostgresProcess implements Part {
 		return DriverManager.getConnection(jdbcUrl("postgres"), properties);
 	}
 
+	/** After kill -9 of the server its children may hold its memory a moment longer. */
 	@Override
-	public void start() {
-		if (!isAlive()) {
-			OrdinaryUser user = OrdinaryUser.find();
-			Path programs = programs();
-			if (!Files.exists(this.data.resolve("PG_VERSION"))) {
-				initialise(user, programs);
-			}
-			user.own(this.data);
-			launch(user, programs);
+	void launch(OwnProcess ownProcess) {
+		OrdinaryUser user = OrdinaryUser.find();
+		Path programs = programs();
+		if (!Files.exists(this.data.resolve("PG_VERSION"))) {
+			initialise(user, programs);
 		}
-		this.process.awaitReady(START_LIMIT, this::isReady);
+		user.own(this.data);
+		ProcessSpec server = server(user, programs);
+		Waiting.until(Duration.ofSeconds(15), () -> {
+			PostgresLock.removeStale(this.data.resolve("postmaster.pid"));
+			ownProcess.launch(server);
+			Waiting.until(START_LIMIT, () -> !isAlive() || isReady());
+			return isAlive();
+		});
+	}
+
+	@Override
+	Duration startLimit() {
+		return START_LIMIT;
+	}
+
+	/** PostgreSQL's fast shutdown: it does not wait for its clients. */
+	@Override
+	String stopSignal() {
+		return "INT";
 	}
 
 	private Path programs() {
@@ -135,19 +142,12 @@ public final class PostgresProcess implements Part {
 		return PostgresPrograms.in(archive, archive.resolveSibling("unpacked"));
 	}
 
-	/** After kill -9 of the server its children may hold its memory a moment longer. */
-	private void launch(OrdinaryUser user, Path programs) {
+	private ProcessSpec server(OrdinaryUser user, Path programs) {
 		List<String> command = new ArrayList<>(user.prefix());
 		command.addAll(List.of(programs.resolve("postgres").toString(), "-D", this.data.toString(), "-p",
 				String.valueOf(port())));
 		SETTINGS.forEach((setting) -> command.addAll(List.of("-c", setting)));
-		ProcessSpec spec = new ProcessSpec(command, Map.of(), this.data);
-		Waiting.until(Duration.ofSeconds(15), () -> {
-			PostgresLock.removeStale(this.data.resolve("postmaster.pid"));
-			this.process.launch(spec);
-			Waiting.until(START_LIMIT, () -> !isAlive() || isReady());
-			return isAlive();
-		});
+		return new ProcessSpec(command, Map.of(), this.data);
 	}
 
 	/** A cluster without PG_VERSION is one whose making was interrupted. */
@@ -188,7 +188,7 @@ public final class PostgresProcess implements Part {
 
 	@Override
 	public boolean isReady() {
-		if (StackPorts.isFree(port())) {
+		if (!StackPorts.isAnswered(port())) {
 			return false;
 		}
 		try (Connection connection = connect()) {
@@ -197,37 +197,6 @@ public final class PostgresProcess implements Part {
 		catch (SQLException ex) {
 			return false;
 		}
-	}
-
-	@Override
-	public boolean isAlive() {
-		return this.process.isAlive();
-	}
-
-	@Override
-	public OptionalLong pid() {
-		return this.process.pid();
-	}
-
-	/** SIGINT is PostgreSQL's fast shutdown: it does not wait for its clients. */
-	@Override
-	public boolean stop(Duration grace) {
-		return this.process.stop("INT", grace);
-	}
-
-	@Override
-	public void killNow() {
-		this.process.killNow();
-	}
-
-	@Override
-	public Path logFile() {
-		return this.process.log();
-	}
-
-	@Override
-	public List<String> lastLogLines(int count) {
-		return this.process.lastLogLines(count);
 	}
 
 }

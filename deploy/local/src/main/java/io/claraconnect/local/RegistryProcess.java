@@ -1,27 +1,20 @@
 package io.claraconnect.local;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * An Apicurio Registry that keeps its schemas in a database of the stack's PostgreSQL, so
  * that their ids outlive it.
  */
-public final class RegistryProcess implements Part {
+public final class RegistryProcess extends Part {
 
 	private static final String DATABASE = "registry";
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(90);
-
-	private final OwnProcess process;
 
 	private final Path data;
 
@@ -40,7 +33,7 @@ public final class RegistryProcess implements Part {
 	 */
 	public RegistryProcess(Distribution distribution, StackDirectory directory, StackPorts ports,
 			PostgresProcess postgres) {
-		this.process = new OwnProcess("registry", directory);
+		super(new OwnProcess("registry", directory));
 		this.data = directory.data("registry");
 		this.ports = ports;
 		this.distribution = distribution;
@@ -56,20 +49,17 @@ public final class RegistryProcess implements Part {
 	}
 
 	@Override
-	public String name() {
-		return "registry";
+	void launch(OwnProcess ownProcess) {
+		this.postgres.createDatabase(DATABASE);
+		ownProcess
+			.launch(new ProcessSpec(List.of(Machine.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+					"-Xmx192m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar",
+					this.distribution.registryJar().toString()), environment(), this.data));
 	}
 
 	@Override
-	public void start() {
-		if (!isAlive()) {
-			this.postgres.createDatabase(DATABASE);
-			this.process.launch(
-					new ProcessSpec(List.of(Machine.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-							"-Xmx192m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-							"-jar", this.distribution.registryJar().toString()), environment(), this.data));
-		}
-		this.process.awaitReady(START_LIMIT, this::isReady);
+	Duration startLimit() {
+		return START_LIMIT;
 	}
 
 	private Map<String, String> environment() {
@@ -90,52 +80,8 @@ public final class RegistryProcess implements Part {
 
 	@Override
 	public boolean isReady() {
-		return answers("http://127.0.0.1:" + this.ports.registryManagement() + "/health/ready")
-				&& answers(url() + "/subjects");
-	}
-
-	private static boolean answers(String url) {
-		try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-			HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
-			return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-	}
-
-	@Override
-	public boolean isAlive() {
-		return this.process.isAlive();
-	}
-
-	@Override
-	public OptionalLong pid() {
-		return this.process.pid();
-	}
-
-	@Override
-	public boolean stop(Duration grace) {
-		return this.process.stop("TERM", grace);
-	}
-
-	@Override
-	public void killNow() {
-		this.process.killNow();
-	}
-
-	@Override
-	public Path logFile() {
-		return this.process.log();
-	}
-
-	@Override
-	public List<String> lastLogLines(int count) {
-		return this.process.lastLogLines(count);
+		return Http.answers(URI.create("http://127.0.0.1:" + this.ports.registryManagement() + "/health/ready"))
+				&& Http.answers(URI.create(url() + "/subjects"));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.SecureRandom;
 
 /**
@@ -48,14 +49,31 @@ public record StackPorts(int base) {
 	}
 
 	/**
-	 * Asks whether a server could listen there now.
+	 * Asks whether a server could listen there now. A server that listens on all
+	 * addresses does not everywhere forbid to listen on this one, hence the connection.
 	 * @param port port of the loopback address
 	 * @return whether the port is free
 	 */
 	public static boolean isFree(int port) {
+		if (isAnswered(port)) {
+			return false;
+		}
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.setReuseAddress(true);
 			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Asks whether somebody listens, without ever taking the port from a starting server.
+	 */
+	static boolean isAnswered(int port) {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
 			return true;
 		}
 		catch (IOException ex) {
