@@ -1,7 +1,6 @@
 package io.claraconnect.sandbox.control;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -56,16 +55,15 @@ final class ExampleJobs {
 	}
 
 	private void put(Account account, Vendor vendor, String title, String description, String location) {
-		account.jobs().put(job(vendor, title, description, "open", true, location, vendor.usualStages()));
+		account.jobs().put(job(account, vendor, title, description, "open", true, location, vendor.usualStages()));
 	}
 
-	Job job(Vendor vendor, String title, String description, String status, boolean published, String location,
-			List<String> stageNames) {
-		List<Stage> stages = new ArrayList<>();
-		stageNames.forEach((name) -> stages.add(new Stage(this.bench.ids().next(vendor.ids()), name)));
+	Job job(Account account, Vendor vendor, String title, String description, String status, boolean published,
+			String location, List<String> stageNames) {
+		List<Stage> stages = vendor.pipeline(account, this.bench.ids(), stageNames);
 		Instant now = this.bench.now();
 		String id = this.bench.ids().next(vendor.ids());
-		return new Job(id, title, description, status, published, location, List.copyOf(stages),
+		return new Job(id, title, description, status, published, location, stages,
 				Map.of("postId", this.bench.ids().next(vendor.ids())), now, now);
 	}
 

@@ -35,9 +35,10 @@ final class JobControl {
 	private Reply create(Call call) {
 		ObjectNode body = call.body();
 		List<String> stages = Call.texts(body, "stages");
-		Job job = this.maker.job(call.vendor(), Call.required(body, "title"), Json.text(body, "description", ""),
-				Json.text(body, "status", "open"), body.path("published").asBoolean(true),
-				Json.text(body, "location", "Remote"), stages.isEmpty() ? call.vendor().usualStages() : stages);
+		Job job = this.maker.job(call.account(), call.vendor(), Call.required(body, "title"),
+				Json.text(body, "description", ""), Json.text(body, "status", "open"),
+				body.path("published").asBoolean(true), Json.text(body, "location", "Remote"),
+				stages.isEmpty() ? call.vendor().usualStages() : stages);
 		return Reply.json(201, view(call.account().jobs().put(job)));
 	}
 

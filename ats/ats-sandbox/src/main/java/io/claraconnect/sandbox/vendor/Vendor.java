@@ -9,6 +9,7 @@ import io.claraconnect.sandbox.world.Account;
 import io.claraconnect.sandbox.world.Application;
 import io.claraconnect.sandbox.world.Change;
 import io.claraconnect.sandbox.world.Ids;
+import io.claraconnect.sandbox.world.Stage;
 import io.claraconnect.sandbox.world.Webhook;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +53,14 @@ public interface Vendor {
 
 	/** Returns the steps of a job for which the control API names none. */
 	List<String> usualStages();
+
+	/**
+	 * Returns the pipeline of a new job with these step names: steps of its own, unless
+	 * the vendor's steps belong to the account.
+	 */
+	default List<Stage> pipeline(Account account, Ids ids, List<String> names) {
+		return names.stream().map((name) -> new Stage(ids.next(ids()), name)).toList();
+	}
 
 	/**
 	 * Called after something changed, while the account is locked: queue the webhooks.
