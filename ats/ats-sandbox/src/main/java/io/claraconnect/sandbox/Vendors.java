@@ -2,6 +2,7 @@ package io.claraconnect.sandbox;
 
 import java.util.List;
 
+import io.claraconnect.sandbox.greenhouse.Greenhouse;
 import io.claraconnect.sandbox.vendor.Vendor;
 import io.claraconnect.sandbox.vendor.Workbench;
 
@@ -12,7 +13,7 @@ final class Vendors {
 	}
 
 	static List<Vendor> all(Workbench bench) {
-		return List.of();
+		return List.of(new Greenhouse(bench));
 	}
 
 }
