@@ -10,14 +10,20 @@ import java.util.List;
 /**
  * The last lines of a log, read from its end.
  */
-final class LogEnd {
+public final class LogEnd {
 
 	private static final int LONGEST_READ = 256 * 1024;
 
 	private LogEnd() {
 	}
 
-	static List<String> of(Path log, int count) {
+	/**
+	 * Reads the end of a log.
+	 * @param log the file, which need not exist
+	 * @param count how many lines at most
+	 * @return the last lines, oldest first
+	 */
+	public static List<String> of(Path log, int count) {
 		if (!Files.isRegularFile(log)) {
 			return List.of();
 		}

@@ -61,7 +61,7 @@ enum OrdinaryUser {
 					ex);
 		}
 		if (!Machine
-			.succeeds(Stream.concat(this.prefix.stream(), Stream.of("test", "-x", directory.toString())).toList())) {
+			.succeeds(Stream.concat(this.prefix.stream(), Stream.of("test", "-r", directory.toString())).toList())) {
 			throw new StackFailed("PostgreSQL runs as nobody here and cannot reach " + directory
 					+ ": set CLARA_DATA_DIR to a directory that every user may enter, for example /var/tmp/clara.");
 		}

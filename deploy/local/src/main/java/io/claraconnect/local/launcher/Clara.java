@@ -1,0 +1,84 @@
+package io.claraconnect.local.launcher;
+
+import java.io.UncheckedIOException;
+
+import io.claraconnect.local.Distribution;
+import io.claraconnect.local.StackFailed;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Entry of {@code ./clara}.
+ */
+@Command(name = "./clara", description = "Runs CLARA Connect on this machine.", mixinStandardHelpOptions = true,
+		synopsisSubcommandLabel = "COMMAND",
+		subcommands = {
+				UpCommand.class, StatusCommand.class, LogsCommand.class, EventsCommand.class, DownCommand.class },
+		footerHeading = "%nSettings (environment):%n",
+		footer = { "  CLARA_PORT_BASE  first of 100 ports (7400)",
+				"  CLARA_DATA_DIR   where data, logs and secrets are kept (.clara)",
+				"  CLARA_JAVA_HOME  the JDK 25 to use", "",
+				"Exit codes: 0 done, 1 not healthy or unexpected, 2 wrong usage, 3 no JDK, 4 build failed,",
+				"  5 a part failed, 6 port taken, 7 no disk space, 8 another ./clara at work" })
+public final class Clara {
+
+	private Clara() {
+	}
+
+	/**
+	 * Runs one command and ends with its exit code.
+	 * @param arguments as typed
+	 */
+	public static void main(String[] arguments) {
+		Console console = Console.ofSystem(System.getenv());
+		System.exit(run(console, arguments));
+	}
+
+	static int run(Console console, String... arguments) {
+		try {
+			Settings settings = Settings.from(System.getenv(), Distribution.locate());
+			return run(settings, console, arguments);
+		}
+		catch (Refused ex) {
+			console.error(String.valueOf(ex.getMessage()));
+			return ex.exitCode();
+		}
+		catch (StackFailed ex) {
+			console.error(String.valueOf(ex.getMessage()));
+			return ExitCode.PART_FAILED;
+		}
+	}
+
+	static int run(Settings settings, Console console, String... arguments) {
+		CommandLine line = new CommandLine(new Clara(), new Factory(settings, console));
+		line.setExecutionExceptionHandler((ex, _, _) -> explain(console, ex));
+		return line.execute((arguments.length > 0) ? arguments : new String[] { "--help" });
+	}
+
+	private static int explain(Console console, Exception ex) throws Exception {
+		if (ex instanceof Refused refused) {
+			console.error(String.valueOf(refused.getMessage()));
+			return refused.exitCode();
+		}
+		if (ex instanceof StackFailed || ex instanceof UncheckedIOException) {
+			console.error(String.valueOf(ex.getMessage()));
+			return ExitCode.PART_FAILED;
+		}
+		throw ex;
+	}
+
+	/** Gives each command the settings and the console. */
+	private record Factory(Settings settings, Console console) implements CommandLine.IFactory {
+
+		@Override
+		public <K> K create(Class<K> type) throws Exception {
+			if (Command.class.getPackage().equals(type.getPackage()) || !type.isAnnotationPresent(Command.class)
+					|| type.equals(Clara.class) || type.getPackage().equals(CommandLine.class.getPackage())) {
+				return CommandLine.defaultFactory().create(type);
+			}
+			return type.getDeclaredConstructor(Settings.class, Console.class).newInstance(this.settings, this.console);
+		}
+
+	}
+
+}

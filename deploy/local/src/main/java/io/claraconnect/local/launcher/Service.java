@@ -1,0 +1,67 @@
+package io.claraconnect.local.launcher;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+import io.claraconnect.local.StackPorts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The five services, in the order of the table on the console.
+ */
+enum Service {
+
+	/** Set-up and status. */
+	CONFIG_SERVICE("config-service", StackPorts::configService, "config_service", 320),
+
+	/** Takes webhooks; touches no database. */
+	WEBHOOK_INGRESS("webhook-ingress", StackPorts::webhookIngress, null, 256),
+
+	/** Reads the ATS. */
+	SYNC_WORKER("sync-worker", StackPorts::syncWorker, "sync_worker", 320),
+
+	/** Scores. */
+	SCORING_SERVICE("scoring-service/service", StackPorts::scoringService, "scoring_service", 512),
+
+	/** Writes to the ATS. */
+	WRITEBACK_SERVICE("writeback-service", StackPorts::writebackService, "writeback_service", 320);
+
+	private final String module;
+
+	private final ToIntFunction<StackPorts> port;
+
+	private final @Nullable String databaseRole;
+
+	private final int heapMegabytes;
+
+	Service(String module, ToIntFunction<StackPorts> port, @Nullable String databaseRole, int heapMegabytes) {
+		this.module = module;
+		this.port = port;
+		this.databaseRole = databaseRole;
+		this.heapMegabytes = heapMegabytes;
+	}
+
+	String partName() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	int port(StackPorts ports) {
+		return this.port.applyAsInt(ports);
+	}
+
+	Optional<String> databaseRole() {
+		return Optional.ofNullable(this.databaseRole);
+	}
+
+	int heapMegabytes() {
+		return this.heapMegabytes;
+	}
+
+	/** The executable jar that Spring Boot's plugin makes. */
+	Path jar(Path home) {
+		return home.resolve(this.module).resolve("target").resolve(partName() + "-boot.jar");
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.claraconnect.local.launcher;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.claraconnect.local.LocalStack;
+
+/**
+ * Every setting the launcher gives to a program, in one place. Spring Boot reads
+ * {@code CLARA_DB_URL} as {@code clara.db.url}, and so on.
+ */
+final class ServiceEnvironment {
+
+	/** Database of all services. */
+	static final String DATABASE = "clara";
+
+	/** Database of the candidates' keys, apart because its backups live shorter. */
+	static final String KEYS_DATABASE = "clara_keys";
+
+	private final Settings settings;
+
+	private final LocalStack stack;
+
+	private final Secrets secrets;
+
+	ServiceEnvironment(Settings settings, LocalStack stack, Secrets secrets) {
+		this.settings = settings;
+		this.stack = stack;
+		this.secrets = secrets;
+	}
+
+	/** The migration job works as superuser and gives each role its password. */
+	Map<String, String> ofMigration() {
+		Map<String, String> environment = new TreeMap<>();
+		environment.put("CLARA_DB_URL", this.stack.jdbcUrl(DATABASE));
+		environment.put("CLARA_KEYS_DB_URL", this.stack.jdbcUrl(KEYS_DATABASE));
+		environment.put("CLARA_DB_USER", this.stack.adminUser());
+		environment.put("CLARA_DB_PASSWORD", this.stack.adminPassword());
+		for (Service service : Service.values()) {
+			service.databaseRole()
+				.ifPresent((role) -> environment.put("CLARA_DB_PASSWORD_" + role.toUpperCase(Locale.ROOT),
+						this.secrets.databasePassword(role)));
+		}
+		return environment;
+	}
+
+	/** The step that creates topics and registers schemas. */
+	Map<String, String> ofTopics() {
+		Map<String, String> environment = new TreeMap<>(broker());
+		environment.put("CLARA_TOPICS_PARTITIONS", "4");
+		environment.put("CLARA_TOPICS_REPLICATION", "1");
+		return environment;
+	}
+
+	Map<String, String> of(Service service) {
+		Map<String, String> environment = new TreeMap<>(broker());
+		environment.put("SERVER_ADDRESS", "127.0.0.1");
+		environment.put("SERVER_PORT", String.valueOf(service.port(this.settings.ports())));
+		environment.put("CLARA_KEYSET_FILE", this.secrets.platformKeys().toString());
+		environment.put("CLARA_ATS_ALLOW_LOCAL", "true");
+		service.databaseRole().ifPresent((role) -> {
+			environment.put("CLARA_DB_URL", this.stack.r2dbcUrl(DATABASE));
+			environment.put("CLARA_KEYS_DB_URL", this.stack.r2dbcUrl(KEYS_DATABASE));
+			environment.put("CLARA_DB_USER", role);
+			environment.put("CLARA_DB_PASSWORD", this.secrets.databasePassword(role));
+		});
+		if (service == Service.CONFIG_SERVICE) {
+			environment.put("CLARA_ADMIN_TOKEN_FILE", this.secrets.adminToken().toString());
+			environment.put("CLARA_WEBHOOK_BASE_URL", "http://127.0.0.1:" + this.settings.ports().webhookIngress());
+		}
+		return environment;
+	}
+
+	private Map<String, String> broker() {
+		return Map.of("CLARA_KAFKA_BOOTSTRAP", this.stack.bootstrapServers(), "CLARA_REGISTRY_URL",
+				this.stack.registryUrl());
+	}
+
+}
