@@ -1,0 +1,69 @@
+package io.claraconnect.scoring.engine.match;
+
+import io.claraconnect.scoring.engine.report.Requirement.Category;
+import io.claraconnect.scoring.engine.report.RequirementMatch.Verdict;
+
+/**
+ * Turns raw similarities into strengths from 0 to 1000 on which 700 means "met".
+ * Piecewise linear in integers.
+ */
+final class Calibration {
+
+	static final String VERSION = "calibration-1";
+
+	static final int MET = 700;
+
+	static final int PARTIAL = 350;
+
+	/** Meaning alone never counts more than this. */
+	private static final int SEMANTIC_CAP = 800;
+
+	private static final int[][] COSINE = { { 180, 0 }, { 300, 250 }, { 400, 520 }, { 500, 720 }, { 620, 800 },
+			{ 800, 1000 } };
+
+	private static final int[][] SHARE = { { 0, 0 }, { 200, 150 }, { 500, 560 }, { 700, 800 }, { 900, 1000 } };
+
+	private Calibration() {
+	}
+
+	/**
+	 * Strength of a cosine in thousandths; what people do with people is said in looser
+	 * words.
+	 */
+	static int ofCosine(int cosine, Category category) {
+		boolean loose = category == Category.PERSONAL_SKILL || category == Category.RESPONSIBILITY;
+		return Math.min(SEMANTIC_CAP, along(COSINE, cosine + (loose ? 60 : 0)));
+	}
+
+	/** Strength of the share of telling words that were found, in thousandths. */
+	static int ofShare(int share) {
+		return along(SHARE, share);
+	}
+
+	/** Words and meaning together: the better of the two, lifted when both speak. */
+	static int combined(int lexical, int semantic) {
+		return Math.min(1000, Math.max(Math.max(lexical, semantic), (6 * lexical + 7 * semantic) / 10));
+	}
+
+	static Verdict verdict(int strength) {
+		if (strength >= MET) {
+			return Verdict.MET;
+		}
+		return (strength >= PARTIAL) ? Verdict.PARTIAL : Verdict.NOT_FOUND;
+	}
+
+	private static int along(int[][] points, int at) {
+		if (at <= points[0][0]) {
+			return points[0][1];
+		}
+		for (int i = 1; i < points.length; i++) {
+			if (at <= points[i][0]) {
+				int[] low = points[i - 1];
+				int[] high = points[i];
+				return low[1] + (high[1] - low[1]) * (at - low[0]) / (high[0] - low[0]);
+			}
+		}
+		return points[points.length - 1][1];
+	}
+
+}

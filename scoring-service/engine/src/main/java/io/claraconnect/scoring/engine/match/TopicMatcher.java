@@ -1,0 +1,98 @@
+package io.claraconnect.scoring.engine.match;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.claraconnect.scoring.engine.report.Evidence;
+
+/** Finds the passages that speak for a requirement, by telling words and by meaning. */
+final class TopicMatcher {
+
+	private static final int MAX_EVIDENCE = 3;
+
+	/** Found words of several passages count a little less than those of one. */
+	private static final int SPREAD_PERCENT = 92;
+
+	/** Without the named tool a near meaning is worth at most this. */
+	private static final int UNNAMED_CAP = 450;
+
+	private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparingInt(Evidence::strength)
+		.reversed()
+		.thenComparing(Evidence::source)
+		.thenComparingInt(Evidence::part)
+		.thenComparingInt(Evidence::start);
+
+	private final List<Place> places;
+
+	TopicMatcher(List<Place> places) {
+		this.places = List.copyOf(places);
+	}
+
+	/**
+	 * What was found.
+	 *
+	 * @param strength 0 to 1000
+	 * @param evidence strongest first
+	 */
+	record Found(int strength, List<Evidence> evidence) {
+	}
+
+	Found find(Question question) {
+		int total = question.totalWeight();
+		List<Evidence> evidence = new ArrayList<>();
+		Set<String> covered = new TreeSet<>();
+		for (Place place : this.places) {
+			int strength = strength(question, place, total);
+			if (strength >= Calibration.PARTIAL / 2) {
+				evidence.add(place.evidence(kind(question, place, total), strength));
+			}
+		}
+		evidence.sort(STRONGEST_FIRST);
+		List<Evidence> kept = List.copyOf(evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size())));
+		for (Evidence one : kept) {
+			covered.addAll(stemsAt(one));
+		}
+		int spread = (total == 0 || kept.isEmpty()) ? 0 : Calibration.ofShare(question.weightIn(covered) * 1000 / total)
+				* SPREAD_PERCENT / 100 * trust(kept.get(0)) / 100;
+		int best = kept.isEmpty() ? 0 : kept.get(0).strength();
+		return new Found(Math.max(best, spread), kept);
+	}
+
+	private static int strength(Question question, Place place, int total) {
+		int lexical = (total == 0) ? 0 : Calibration.ofShare(question.weightIn(place.stems()) * 1000 / total);
+		int semantic = 0;
+		if (question.vector() != null && place.vector() != null) {
+			int cosine = question.vector().cosinePermille(place.vector());
+			semantic = Calibration.ofCosine(cosine, question.requirement().category());
+			if (!question.namesAnyOf(place.stems())) {
+				semantic = Math.min(semantic, UNNAMED_CAP);
+			}
+		}
+		return Calibration.combined(lexical, semantic) * place.trust() / 100;
+	}
+
+	private static Evidence.Kind kind(Question question, Place place, int total) {
+		int found = question.weightIn(place.stems());
+		if (total > 0 && found == total) {
+			return Evidence.Kind.EXACT;
+		}
+		return (total > 0 && found * 2 >= total) ? Evidence.Kind.LEXICAL : Evidence.Kind.SEMANTIC;
+	}
+
+	private Set<String> stemsAt(Evidence evidence) {
+		return this.places.stream()
+			.filter((place) -> place.source() == evidence.source() && place.part() == evidence.part()
+					&& place.passage().start() == evidence.start())
+			.findFirst()
+			.map(Place::stems)
+			.orElse(Set.of());
+	}
+
+	private static int trust(Evidence evidence) {
+		return (evidence.context() == Evidence.Context.CLAIMED) ? 60 : 100;
+	}
+
+}
