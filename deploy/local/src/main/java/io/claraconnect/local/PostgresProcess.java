@@ -112,7 +112,7 @@ public final class PostgresProcess extends Part {
 	@Override
 	void launch(OwnProcess ownProcess) {
 		OrdinaryUser user = OrdinaryUser.find();
-		Path programs = programs();
+		Path programs = programs(user);
 		if (!Files.exists(this.data.resolve("PG_VERSION"))) {
 			initialise(user, programs);
 		}
@@ -137,9 +137,16 @@ public final class PostgresProcess extends Part {
 		return "INT";
 	}
 
-	private Path programs() {
+	/**
+	 * Unpacked beside the archive for all stacks of this project, or for this stack alone
+	 * where that place is closed to us or to the user that runs the server.
+	 */
+	private Path programs(OrdinaryUser user) {
 		Path archive = this.distribution.postgresArchive();
-		return PostgresPrograms.in(archive, archive.resolveSibling("unpacked"));
+		if (Files.isWritable(archive.getParent()) && user.reaches(archive)) {
+			return PostgresPrograms.in(archive, archive.resolveSibling("unpacked"));
+		}
+		return PostgresPrograms.in(archive, this.data.resolveSibling("programs"));
 	}
 
 	private ProcessSpec server(OrdinaryUser user, Path programs) {

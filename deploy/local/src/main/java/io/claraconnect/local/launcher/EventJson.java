@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * A Kafka record in Confluent wire format (a zero byte, four bytes of schema id, Avro) as
@@ -56,7 +57,7 @@ final class EventJson {
 			node.put("schemaId", id);
 			node.put("type", schema.getFullName());
 			if (withSchema) {
-				node.putRawValue("schema", new tools.jackson.databind.util.RawValue(schema.toString()));
+				node.putRawValue("schema", new RawValue(schema.toString()));
 			}
 			decode(node, value, schema);
 		}

@@ -25,8 +25,8 @@ final class Secrets {
 	}
 
 	/** Password of a service's own database role. */
-	String databasePassword(String role) {
-		return SecretFile.password(this.directory.secret("database-" + role));
+	String databasePassword(String schema) {
+		return SecretFile.password(this.directory.secret("database-" + schema));
 	}
 
 	/** Bearer token of the first operator of the control API. */

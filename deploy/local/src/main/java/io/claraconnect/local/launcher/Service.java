@@ -14,32 +14,32 @@ import org.jspecify.annotations.Nullable;
 enum Service {
 
 	/** Set-up and status. */
-	CONFIG_SERVICE("config-service", StackPorts::configService, "config_service", 320),
+	CONFIG_SERVICE("config-service", StackPorts::configService, "config", 320),
 
 	/** Takes webhooks; touches no database. */
 	WEBHOOK_INGRESS("webhook-ingress", StackPorts::webhookIngress, null, 256),
 
 	/** Reads the ATS. */
-	SYNC_WORKER("sync-worker", StackPorts::syncWorker, "sync_worker", 320),
+	SYNC_WORKER("sync-worker", StackPorts::syncWorker, "sync", 320),
 
 	/** Scores. */
-	SCORING_SERVICE("scoring-service/service", StackPorts::scoringService, "scoring_service", 512),
+	SCORING_SERVICE("scoring-service/service", StackPorts::scoringService, "scoring", 512),
 
 	/** Writes to the ATS. */
-	WRITEBACK_SERVICE("writeback-service", StackPorts::writebackService, "writeback_service", 320);
+	WRITEBACK_SERVICE("writeback-service", StackPorts::writebackService, "writeback", 320);
 
 	private final String module;
 
 	private final ToIntFunction<StackPorts> port;
 
-	private final @Nullable String databaseRole;
+	private final @Nullable String databaseSchema;
 
 	private final int heapMegabytes;
 
-	Service(String module, ToIntFunction<StackPorts> port, @Nullable String databaseRole, int heapMegabytes) {
+	Service(String module, ToIntFunction<StackPorts> port, @Nullable String databaseSchema, int heapMegabytes) {
 		this.module = module;
 		this.port = port;
-		this.databaseRole = databaseRole;
+		this.databaseSchema = databaseSchema;
 		this.heapMegabytes = heapMegabytes;
 	}
 
@@ -51,8 +51,8 @@ enum Service {
 		return this.port.applyAsInt(ports);
 	}
 
-	Optional<String> databaseRole() {
-		return Optional.ofNullable(this.databaseRole);
+	Optional<String> databaseSchema() {
+		return Optional.ofNullable(this.databaseSchema);
 	}
 
 	int heapMegabytes() {

@@ -30,17 +30,16 @@ final class ServiceEnvironment {
 		this.secrets = secrets;
 	}
 
-	/** The migration job works as superuser and gives each role its password. */
+	/** The migration job makes databases and roles, and gives each role its password. */
 	Map<String, String> ofMigration() {
 		Map<String, String> environment = new TreeMap<>();
-		environment.put("CLARA_DB_URL", this.stack.jdbcUrl(DATABASE));
-		environment.put("CLARA_KEYS_DB_URL", this.stack.jdbcUrl(KEYS_DATABASE));
-		environment.put("CLARA_DB_USER", this.stack.adminUser());
-		environment.put("CLARA_DB_PASSWORD", this.stack.adminPassword());
+		environment.put("CLARA_ADMIN_DB_URL", this.stack.jdbcUrl("postgres"));
+		environment.put("CLARA_ADMIN_DB_USER", this.stack.adminUser());
+		environment.put("CLARA_ADMIN_DB_PASSWORD", this.stack.adminPassword());
 		for (Service service : Service.values()) {
-			service.databaseRole()
-				.ifPresent((role) -> environment.put("CLARA_DB_PASSWORD_" + role.toUpperCase(Locale.ROOT),
-						this.secrets.databasePassword(role)));
+			service.databaseSchema()
+				.ifPresent((schema) -> environment.put("CLARA_DB_PASSWORD_" + schema.toUpperCase(Locale.ROOT),
+						this.secrets.databasePassword(schema)));
 		}
 		return environment;
 	}
@@ -58,12 +57,12 @@ final class ServiceEnvironment {
 		environment.put("SERVER_ADDRESS", "127.0.0.1");
 		environment.put("SERVER_PORT", String.valueOf(service.port(this.settings.ports())));
 		environment.put("CLARA_KEYSET_FILE", this.secrets.platformKeys().toString());
-		environment.put("CLARA_ATS_ALLOW_LOCAL", "true");
-		service.databaseRole().ifPresent((role) -> {
+		environment.put("CLARA_ATS_ALLOWED_ORIGINS", "http://127.0.0.1:" + this.settings.ports().sandbox());
+		service.databaseSchema().ifPresent((schema) -> {
 			environment.put("CLARA_DB_URL", this.stack.r2dbcUrl(DATABASE));
 			environment.put("CLARA_KEYS_DB_URL", this.stack.r2dbcUrl(KEYS_DATABASE));
-			environment.put("CLARA_DB_USER", role);
-			environment.put("CLARA_DB_PASSWORD", this.secrets.databasePassword(role));
+			environment.put("CLARA_DB_USER", "clara_" + schema);
+			environment.put("CLARA_DB_PASSWORD", this.secrets.databasePassword(schema));
 		});
 		if (service == Service.CONFIG_SERVICE) {
 			environment.put("CLARA_ADMIN_TOKEN_FILE", this.secrets.adminToken().toString());

@@ -44,8 +44,6 @@ final class StackSteps {
 
 	/** Creates what is missing in the databases; does nothing when all is there. */
 	private void migrate() {
-		this.stack.infrastructure().createDatabase(ServiceEnvironment.DATABASE);
-		this.stack.infrastructure().createDatabase(ServiceEnvironment.KEYS_DATABASE);
 		job(MIGRATION, "dossier/target/dossier-boot.jar", this.stack.environment().ofMigration());
 	}
 

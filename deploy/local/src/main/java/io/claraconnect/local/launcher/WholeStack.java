@@ -3,6 +3,7 @@ package io.claraconnect.local.launcher;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.claraconnect.local.HttpPart;
 import io.claraconnect.local.LocalStack;
@@ -86,9 +87,9 @@ final class WholeStack {
 		int port = settings.ports().sandbox();
 		HttpPart.Program program = new HttpPart.Program(jvm(192), List.of("-jar",
 				settings.distribution().home().resolve("ats/ats-sandbox/target/ats-sandbox-boot.jar").toString(),
-				"--port", String.valueOf(port), "--data", directory.data("sandbox").toString()), java.util.Map.of(),
+				"--port", String.valueOf(port), "--data", directory.data("sandbox").toString()), Map.of(),
 				directory.data("sandbox"));
-		return member(new HttpPart("sandbox", directory, program, URI.create(local(port) + "/control/health")), port);
+		return member(new HttpPart("sandbox", directory, program, URI.create(local(port) + "/health")), port);
 	}
 
 	private Member service(Service service) {
