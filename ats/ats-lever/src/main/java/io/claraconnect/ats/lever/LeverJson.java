@@ -3,32 +3,13 @@ package io.claraconnect.ats.lever;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What travels between Lever and us. Every member may be missing: Lever promises additive
  * change only, and its documentation and its wire differ.
  */
 final class LeverJson {
-
-	/** Reads deliveries: nothing deep, long or ambiguous gets through. */
-	static final JsonMapper BOUNDED = JsonMapper
-		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder()
-				.maxNestingDepth(64)
-				.maxDocumentLength(1 << 20)
-				.maxStringLength(1 << 20)
-				.maxNameLength(256)
-				.maxNumberLength(64)
-				.maxTokenCount(100_000)
-				.build())
-			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.build())
-		.build();
 
 	private LeverJson() {
 	}
@@ -46,14 +27,14 @@ final class LeverJson {
 	}
 
 	/**
-	 * One candidacy. {@code contact}, {@code stage} and {@code applications} are ids, or
-	 * objects where the request expanded them.
+	 * One candidacy. {@code contact} and {@code stage} are ids, or objects where the
+	 * request expanded them.
 	 */
 	record Opportunity(String id, @Nullable JsonNode contact, @Nullable String name, @Nullable String headline,
 			@Nullable String location, @Nullable JsonNode stage, @Nullable List<Phone> phones,
 			@Nullable List<String> emails, @Nullable List<String> links, @Nullable Archived archived,
-			@Nullable List<String> tags, @Nullable JsonNode applications, @Nullable Long createdAt,
-			@Nullable Long updatedAt, @Nullable Boolean isAnonymized, @Nullable DataProtection dataProtection) {
+			@Nullable List<String> tags, @Nullable Long createdAt, @Nullable Long updatedAt,
+			@Nullable Boolean isAnonymized, @Nullable DataProtection dataProtection) {
 	}
 
 	record Phone(@Nullable String type, @Nullable String value) {
@@ -66,6 +47,14 @@ final class LeverJson {
 	}
 
 	record Permit(@Nullable Boolean allowed, @Nullable Long expiresAt) {
+	}
+
+	/**
+	 * An opportunity whose application was asked for with it.
+	 *
+	 * @param entry the application; null for a person whom nobody attached to a posting
+	 */
+	record Candidacy(Opportunity opportunity, @Nullable FormEntry entry) {
 	}
 
 	/** The form that the person sent; at most one per opportunity. */
@@ -112,10 +101,6 @@ final class LeverJson {
 
 	record TokenAnswer(@Nullable String access_token, @Nullable String refresh_token, @Nullable String scope,
 			@Nullable Long expires_in) {
-	}
-
-	/** The one-member envelope of single answers. */
-	record One<T>(@Nullable T data) {
 	}
 
 }

@@ -18,6 +18,7 @@ import io.claraconnect.ats.api.Person;
 import io.claraconnect.ats.api.Secret;
 import io.claraconnect.ats.api.SeenNote;
 import io.claraconnect.ats.api.Stage;
+import io.claraconnect.ats.lever.LeverJson.Candidacy;
 import io.claraconnect.ats.lever.LeverJson.FormEntry;
 import io.claraconnect.ats.lever.LeverJson.Opportunity;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,14 @@ final class LeverMapping {
 
 	/**
 	 * An opportunity with its application as one candidacy.
-	 * @param entry the application, or null for a person nobody attached to a posting
 	 * @param archiveType the type of the archive reason ({@code hired},
 	 * {@code non-hired}), or null when it is not archived or the reason is not known
 	 * @param now decides whether the permission to keep the data is over
 	 */
-	static Application application(Opportunity opportunity, @Nullable FormEntry entry, List<LeverJson.Resume> resumes,
-			@Nullable String archiveType, Instant now) {
+	static Application application(Candidacy candidacy, List<LeverJson.Resume> resumes, @Nullable String archiveType,
+			Instant now) {
+		Opportunity opportunity = candidacy.opportunity();
+		FormEntry entry = candidacy.entry();
 		Instant appliedAt = instant(
 				(entry != null && entry.createdAt() != null) ? entry.createdAt() : opportunity.createdAt());
 		LeverJson.Archived archived = opportunity.archived();
@@ -85,7 +87,9 @@ final class LeverMapping {
 	}
 
 	/** What a list needs; empty when the opportunity hangs on another posting. */
-	static Stream<ApplicationSummary> summary(Opportunity opportunity, @Nullable FormEntry entry, String jobId) {
+	static Stream<ApplicationSummary> summary(Candidacy candidacy, String jobId) {
+		Opportunity opportunity = candidacy.opportunity();
+		FormEntry entry = candidacy.entry();
 		if (entry == null || !jobId.equals(entry.posting())) {
 			return Stream.empty();
 		}

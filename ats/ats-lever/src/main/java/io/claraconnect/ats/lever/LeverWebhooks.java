@@ -1,29 +1,23 @@
 package io.claraconnect.ats.lever;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import io.claraconnect.ats.api.AtsEvent;
 import io.claraconnect.ats.api.AtsEvent.Kind;
+import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.Decoding;
-import io.claraconnect.ats.api.Secret;
 import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookReceiver;
 import io.claraconnect.ats.api.WebhookRequest;
 import io.claraconnect.ats.api.WebhookSecret;
+import io.claraconnect.ats.http.Json;
+import io.claraconnect.ats.http.JsonBody;
+import io.claraconnect.ats.http.WebhookSignatures;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Lever's deliveries. Lever signs {@code token + triggeredAt}, both of them members of
@@ -33,50 +27,47 @@ import tools.jackson.databind.JsonNode;
  */
 final class LeverWebhooks implements WebhookReceiver {
 
-	private static final int MAX_BODY = 1 << 20;
-
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
 	@Override
 	public Verification verify(WebhookRequest request, Collection<WebhookSecret> secrets) {
-		List<WebhookSecret> candidates = secrets.stream()
-			.filter((secret) -> secret.serves(request.slot()) && !secret.value().isEmpty())
-			.toList();
-		if (candidates.isEmpty()) {
+		boolean anySecret = secrets.stream()
+			.anyMatch((secret) -> secret.serves(request.slot()) && !secret.value().isEmpty());
+		if (!anySecret) {
 			return new Verification.Refused("no_secret");
 		}
-		JsonNode body = read(request.body());
+		JsonBody body = read(request.body());
 		if (body == null || !body.isObject()) {
 			return new Verification.Malformed("body");
 		}
-		String signature = text(body, "signature");
-		String token = text(body, "token");
-		JsonNode triggeredAt = body.path("triggeredAt");
-		if (signature == null || token == null || !triggeredAt.isIntegralNumber()) {
+		String signature = body.text("signature").orElse("");
+		String token = body.text("token").orElse("");
+		Long triggeredAt = body.number("triggeredAt").orElse(null);
+		if (signature.isEmpty() || token.isEmpty() || triggeredAt == null) {
 			return new Verification.Refused("signature_missing");
 		}
-		byte[] given = signature.getBytes(StandardCharsets.UTF_8);
-		byte[] signed = (token + triggeredAt.asString()).getBytes(StandardCharsets.UTF_8);
-		for (WebhookSecret secret : candidates) {
-			if (MessageDigest.isEqual(expected(secret.value(), signed), given)) {
-				return new Verification.Authentic(Verification.Scope.ENVELOPE, secret.id(), deliveryId(body, token));
-			}
-		}
-		return new Verification.Refused("signature_wrong");
+		byte[] signed = (token + triggeredAt).getBytes(StandardCharsets.UTF_8);
+		Optional<WebhookSecret> signer = WebhookSignatures.hex(signature)
+			.flatMap((given) -> WebhookSignatures.signer(request.slot(), secrets, given,
+					(key) -> WebhookSignatures.hmacSha256(key, signed)));
+		return signer
+			.<Verification>map((secret) -> new Verification.Authentic(Verification.Scope.ENVELOPE, secret.id(),
+					deliveryId(body, token)))
+			.orElseGet(() -> new Verification.Refused("signature_wrong"));
 	}
 
 	@Override
 	public Decoding decode(WebhookRequest request) {
-		JsonNode body = read(request.body());
+		JsonBody body = read(request.body());
 		if (body == null || !body.isObject()) {
 			return new Decoding.Malformed("body");
 		}
-		String event = text(body, "event");
-		if (event == null) {
+		String event = body.text("event").orElse("");
+		if (event.isEmpty()) {
 			return new Decoding.Malformed("event");
 		}
-		JsonNode data = body.path("data");
-		if (data.isNull() || (data.isObject() && data.isEmpty())) {
+		JsonBody data = body.at("data");
+		if (data.isObject() && data.names().findAny().isEmpty()) {
 			return new Decoding.Test(name(event));
 		}
 		if (!data.isObject()) {
@@ -86,7 +77,7 @@ final class LeverWebhooks implements WebhookReceiver {
 		return (kind != null) ? announced(kind, event, body, data) : new Decoding.Unknown(name(event));
 	}
 
-	private static Decoding announced(Kind kind, String event, JsonNode body, JsonNode data) {
+	private static Decoding announced(Kind kind, String event, JsonBody body, JsonBody data) {
 		String opportunity = id(data, "opportunityId");
 		if (opportunity == null) {
 			opportunity = id(data, "candidateId");
@@ -97,15 +88,15 @@ final class LeverWebhooks implements WebhookReceiver {
 			return new Decoding.Malformed("subject");
 		}
 		return new Decoding.Announced(new AtsEvent(kind, event, aboutThePerson ? null : opportunity, contact, null,
-				instant(body.path("triggeredAt")), Map.of()));
+				body.epochMillis("triggeredAt").orElse(null), Map.of()));
 	}
 
-	private static @Nullable Kind kind(String event, JsonNode data) {
+	private static @Nullable Kind kind(String event, JsonBody data) {
 		return switch (event) {
 			case "applicationCreated" -> Kind.APPLICATION_CREATED;
 			case "candidateHired" -> Kind.HIRED;
 			case "candidateStageChange" -> Kind.STAGE_CHANGED;
-			case "candidateArchiveChange" -> archiveChange(data.path("toArchived"));
+			case "candidateArchiveChange" -> archiveChange(data);
 			case "candidateDeleted" -> Kind.APPLICATION_DELETED;
 			case "contactCreated", "contactUpdated" -> Kind.CANDIDATE_UPDATED;
 			case "interviewCreated", "interviewUpdated", "interviewDeleted" -> Kind.APPLICATION_UPDATED;
@@ -114,53 +105,29 @@ final class LeverWebhooks implements WebhookReceiver {
 	}
 
 	/** Archiving may also be the second half of a hire; the read tells. */
-	private static Kind archiveChange(JsonNode toArchived) {
-		if (toArchived.isObject()) {
+	private static Kind archiveChange(JsonBody data) {
+		if (data.at("toArchived").isObject()) {
 			return Kind.REJECTED;
 		}
-		return toArchived.isNull() ? Kind.UNREJECTED : Kind.APPLICATION_UPDATED;
+		return data.names().anyMatch("toArchived"::equals) ? Kind.UNREJECTED : Kind.APPLICATION_UPDATED;
 	}
 
-	private static String deliveryId(JsonNode body, String token) {
+	private static String deliveryId(JsonBody body, String token) {
 		String id = id(body, "id");
-		return (id != null) ? id : name(String.valueOf(text(body, "event"))) + ":" + name(token);
+		return (id != null) ? id : name(body.text("event").orElse("")) + ":" + name(token);
 	}
 
-	private static byte[] expected(Secret key, byte[] signed) {
+	private static @Nullable JsonBody read(byte[] body) {
 		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(key.revealBytes(), "HmacSHA256"));
-			return HexFormat.of().formatHex(mac.doFinal(signed)).getBytes(StandardCharsets.UTF_8);
+			return Json.webhook(body);
 		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("HmacSHA256 is part of every JDK", ex);
-		}
-	}
-
-	private static @Nullable JsonNode read(byte[] body) {
-		if (body.length > MAX_BODY) {
-			return null;
-		}
-		try {
-			return LeverJson.BOUNDED.readTree(body);
-		}
-		catch (JacksonException _) {
+		catch (AtsException _) {
 			return null;
 		}
 	}
 
-	private static @Nullable Instant instant(JsonNode millis) {
-		return millis.canConvertToLong() ? Instant.ofEpochMilli(millis.longValue()) : null;
-	}
-
-	private static @Nullable String id(JsonNode node, String field) {
-		String value = text(node, field);
-		return (value != null && ID.matcher(value).matches()) ? value : null;
-	}
-
-	private static @Nullable String text(JsonNode node, String field) {
-		JsonNode value = node.path(field);
-		return (value.isString() && !value.stringValue().isEmpty()) ? value.stringValue() : null;
+	private static @Nullable String id(JsonBody node, String field) {
+		return node.text(field).filter((value) -> ID.matcher(value).matches()).orElse(null);
 	}
 
 	private static String name(String text) {

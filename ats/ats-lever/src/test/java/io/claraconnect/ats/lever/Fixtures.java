@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import io.claraconnect.ats.http.Json;
 
 /** Reads the invented bodies under {@code src/test/resources/lever}. */
 final class Fixtures {
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private Fixtures() {
 	}
@@ -32,12 +30,12 @@ final class Fixtures {
 		return new String(bytes(name), StandardCharsets.UTF_8);
 	}
 
-	static <T> T one(String name, TypeReference<LeverJson.One<T>> type) {
-		return JSON.readValue(bytes(name), type).data();
+	static <T> T one(String name, Class<T> type) {
+		return Json.answer(bytes(name)).at("data").as(type);
 	}
 
-	static <T> T value(String name, TypeReference<T> type) {
-		return JSON.readValue(bytes(name), type);
+	static <T> List<T> list(String name, Class<T> type) {
+		return Json.answer(bytes(name)).at("data").listOf(type);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.claraconnect.ats.lever;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,16 +9,14 @@ import io.claraconnect.ats.api.ApplicationSummary;
 import io.claraconnect.ats.api.DocumentRef;
 import io.claraconnect.ats.api.Job;
 import io.claraconnect.ats.api.Stage;
-import io.claraconnect.ats.lever.LeverJson.FormEntry;
-import io.claraconnect.ats.lever.LeverJson.One;
+import io.claraconnect.ats.http.Json;
+import io.claraconnect.ats.lever.LeverJson.Candidacy;
 import io.claraconnect.ats.lever.LeverJson.Opportunity;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,14 +24,11 @@ class LeverMappingTest {
 
 	private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
-	private static final JsonMapper JSON = JsonMapper.builder().build();
-
 	@Test
 	@Tag("4.14")
 	@DisplayName("4.14 Only a published posting with the public channel is on the external job site")
 	void mapsPostings() {
-		List<LeverJson.Posting> postings = Fixtures.one("rest/GET_postings.json", new TypeReference<>() {
-		});
+		List<LeverJson.Posting> postings = Fixtures.list("rest/GET_postings.json", LeverJson.Posting.class);
 		List<Job> jobs = postings.stream()
 			.map((posting) -> LeverMapping.job(posting, List.of(new Stage("offer", "Offer"))))
 			.toList();
@@ -48,7 +44,7 @@ class LeverMappingTest {
 
 	@Test
 	void mapsAnOpportunityWithItsApplication() {
-		Application application = application(opportunity());
+		Application application = application(candidacy());
 		assertThat(application.id()).isEqualTo("opp-7f1e");
 		assertThat(application.candidateId()).isEqualTo("con-51c2");
 		assertThat(application.jobId()).isEqualTo("post-9d00");
@@ -62,7 +58,7 @@ class LeverMappingTest {
 
 	@Test
 	void mapsThePerson() {
-		Application application = application(opportunity());
+		Application application = application(candidacy());
 		assertThat(application.person().givenName()).isEqualTo("Ada Marie");
 		assertThat(application.person().familyName()).isEqualTo("Brandt");
 		assertThat(application.person().emails()).containsExactly("ada.brandt@example.org");
@@ -74,7 +70,7 @@ class LeverMappingTest {
 
 	@Test
 	void mapsAnswersAndLeavesOutFilesAndBlanks() {
-		assertThat(application(opportunity()).answers()).containsExactly(
+		assertThat(application(candidacy()).answers()).containsExactly(
 				new Application.Answer("May you work in Sweden?", "yes"),
 				new Application.Answer("Which tools do you know?", "Tekla, Revit"),
 				new Application.Answer("When can you start?", "2026-12-01"));
@@ -82,7 +78,7 @@ class LeverMappingTest {
 
 	@Test
 	void mapsResumesByTheirState() {
-		List<DocumentRef> documents = application(opportunity()).documents();
+		List<DocumentRef> documents = application(candidacy()).documents();
 		assertThat(documents).extracting(DocumentRef::id).containsExactly("res-1", "res-2", "res-3", "res-4");
 		assertThat(documents).extracting(DocumentRef::readiness)
 			.containsExactly(DocumentRef.Readiness.READY, DocumentRef.Readiness.READY, DocumentRef.Readiness.PROCESSING,
@@ -96,7 +92,7 @@ class LeverMappingTest {
 	@Test
 	void leavesTheJobOpenForAPersonWithoutApplication() {
 		Opportunity lead = opportunity("{\"id\":\"o1\",\"contact\":\"c1\",\"name\":\"Cher\",\"createdAt\":1000}");
-		Application application = LeverMapping.application(lead, null, List.of(), null, NOW);
+		Application application = LeverMapping.application(new Candidacy(lead, null), List.of(), null, NOW);
 		assertThat(application.jobId()).isNull();
 		assertThat(application.stage()).isNull();
 		assertThat(application.person().givenName()).isEqualTo("Cher");
@@ -109,7 +105,7 @@ class LeverMappingTest {
 	@DisplayName("What an archive reason means decides, not the stage")
 	void tellsHiredFromRejected(String type, Application.State state) {
 		Opportunity archived = opportunity("{\"id\":\"o1\",\"archived\":{\"reason\":\"r1\",\"archivedAt\":5}}");
-		Application application = LeverMapping.application(archived, null, List.of(), type, NOW);
+		Application application = LeverMapping.application(new Candidacy(archived, null), List.of(), type, NOW);
 		assertThat(application.state()).isEqualTo(state);
 		assertThat(application.rejectionReasonId()).isEqualTo("r1");
 	}
@@ -128,38 +124,31 @@ class LeverMappingTest {
 
 	@Test
 	void summarisesOnlyWhatHangsOnTheJob() {
-		Opportunity opportunity = opportunity();
-		assertThat(LeverMapping.summary(opportunity, entry(opportunity), "post-9d00"))
+		Candidacy candidacy = candidacy();
+		assertThat(LeverMapping.summary(candidacy, "post-9d00"))
 			.containsExactly(new ApplicationSummary("opp-7f1e", "con-51c2", "post-9d00", null));
-		assertThat(LeverMapping.summary(opportunity, entry(opportunity), "post-other")).isEmpty();
-		assertThat(LeverMapping.summary(opportunity, null, "post-9d00")).isEmpty();
+		assertThat(LeverMapping.summary(candidacy, "post-other")).isEmpty();
+		assertThat(LeverMapping.summary(new Candidacy(candidacy.opportunity(), null), "post-9d00")).isEmpty();
 	}
 
 	@Test
 	void readsTheTextOfANote() {
-		List<LeverJson.Note> notes = Fixtures.one("rest/GET_opportunity_notes.json", new TypeReference<>() {
-		});
+		List<LeverJson.Note> notes = Fixtures.list("rest/GET_opportunity_notes.json", LeverJson.Note.class);
 		assertThat(LeverMapping.note(notes.get(0)).text()).isEqualTo("First line");
 		assertThat(LeverMapping.note(notes.get(0)).createdAt()).isEqualTo(Instant.ofEpochMilli(1795160000000L));
 	}
 
-	private static Application application(Opportunity opportunity) {
-		List<LeverJson.Resume> resumes = Fixtures.one("rest/GET_opportunity_resumes.json", new TypeReference<>() {
-		});
-		return LeverMapping.application(opportunity, entry(opportunity), resumes, null, NOW);
+	private static Application application(Candidacy candidacy) {
+		List<LeverJson.Resume> resumes = Fixtures.list("rest/GET_opportunity_resumes.json", LeverJson.Resume.class);
+		return LeverMapping.application(candidacy, resumes, null, NOW);
 	}
 
-	private static FormEntry entry(Opportunity opportunity) {
-		return JSON.treeToValue(opportunity.applications().get(0), FormEntry.class);
-	}
-
-	private static Opportunity opportunity() {
-		return Fixtures.one("rest/GET_opportunity.json", new TypeReference<One<Opportunity>>() {
-		});
+	private static Candidacy candidacy() {
+		return LeverClient.candidacy(Json.answer(Fixtures.bytes("rest/GET_opportunity.json")).at("data"));
 	}
 
 	private static Opportunity opportunity(String json) {
-		return JSON.readValue(json, Opportunity.class);
+		return Json.answer(json.getBytes(StandardCharsets.UTF_8)).as(Opportunity.class);
 	}
 
 }
