@@ -111,7 +111,19 @@ public final class SandboxServer implements AutoCloseable {
 		this.server.start();
 		this.deliveries.start();
 		if (this.snapshots != null) {
-			this.saver.scheduleWithFixedDelay(this.snapshots::save, 300, 300, TimeUnit.MILLISECONDS);
+			this.saver.scheduleWithFixedDelay(this::save, 300, 300, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void save() {
+		try {
+			if (this.snapshots != null) {
+				this.snapshots.save();
+			}
+		}
+		catch (RuntimeException ex) {
+			System.getLogger(SandboxServer.class.getName())
+				.log(System.Logger.Level.ERROR, "The data could not be written; it is tried again", ex);
 		}
 	}
 
@@ -126,9 +138,7 @@ public final class SandboxServer implements AutoCloseable {
 		this.deliveries.close();
 		this.workers.shutdownNow();
 		this.saver.shutdown();
-		if (this.snapshots != null) {
-			this.snapshots.save();
-		}
+		save();
 	}
 
 	private record VendorSite(Vendor vendor, World world) implements Front.Site {

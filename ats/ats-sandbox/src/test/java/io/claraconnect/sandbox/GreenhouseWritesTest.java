@@ -103,6 +103,15 @@ class GreenhouseWritesTest {
 	}
 
 	@Test
+	void aMoveToAnotherJobLandsInItsFirstStage() {
+		String other = this.greenhouse.account.path("jobs").path(1).path("id").asString();
+		String body = "{\"from_stage_id\":%s,\"to_job_id\":%s}".formatted(row().path("stage_id").asString(), other);
+		assertThat(post("/v3/applications/" + application() + "/move", body).status()).isEqualTo(204);
+		assertThat(row().path("job_id").asString()).isEqualTo(other);
+		assertThat(row().path("stage_name").asString()).isEqualTo("Application Review");
+	}
+
+	@Test
 	void aRejectionNeedsAReasonHappensOnceAndCanBeUndone() {
 		String path = "/v3/applications/" + application();
 		assertThat(post(path + "/reject", "{}").status()).isEqualTo(422);

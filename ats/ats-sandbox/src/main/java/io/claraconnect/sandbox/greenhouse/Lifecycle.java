@@ -47,12 +47,23 @@ final class Lifecycle {
 		if (!from.equals(application.visit().id()) && !from.equals(application.stageId())) {
 			throw Refused.invalid("from_stage_id", "does not match the current stage of the application");
 		}
+		if (body.hasNonNull("to_job_id")) {
+			return transfer(caller, application, Json.text(body, "to_job_id", ""));
+		}
 		Job job = caller.account().jobs().get(application.jobId());
 		Stage target = body.hasNonNull("to_stage_id") ? named(job, Json.text(body, "to_stage_id", ""))
 				: next(job, application);
 		this.bench.recruiting()
 			.move(caller.account(), Ids.Style.SILO_NUMBER, application.id(), target.id(), caller.user().id());
 		this.bench.wrote(caller.account(), "move", application, target.name());
+		return Reply.empty(204);
+	}
+
+	private Reply transfer(Caller caller, Application application, String jobId) {
+		Job job = caller.account().jobs().find(jobId).orElseThrow(() -> Refused.invalid("to_job_id", "is invalid"));
+		this.bench.recruiting()
+			.transfer(caller.account(), Ids.Style.SILO_NUMBER, application.id(), job, caller.user().id());
+		this.bench.wrote(caller.account(), "move", application, job.title());
 		return Reply.empty(204);
 	}
 

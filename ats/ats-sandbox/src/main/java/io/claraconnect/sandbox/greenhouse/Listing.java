@@ -60,7 +60,10 @@ final class Listing implements Endpoint.Action {
 			.sorted(Comparator.comparingLong((ObjectNode row) -> row.path("id").asLong()).reversed())
 			.toList();
 		ArrayNode page = Json.array();
-		found.stream().limit(question.perPage()).forEach((row) -> page.add(select(row, question.fields())));
+		found.stream()
+			.limit(question.perPage())
+			.forEach((row) -> page
+				.add(row.has("message") ? select(row, List.of("message")) : select(row, question.fields())));
 		Reply reply = Greenhouse.ok(200, page);
 		if (found.size() > question.perPage()) {
 			long next = found.get(question.perPage()).path("id").asLong();

@@ -125,7 +125,7 @@ final class Lists {
 				(caller, query) -> account(caller).candidates()
 					.listed()
 					.stream()
-					.map((candidate) -> Rows.candidate(account(caller), candidate))
+					.map((candidate) -> Rows.listedCandidate(account(caller), candidate))
 					.toList());
 		list("users",
 				Map.of("primary_email", Param.text("primary_email"), "deactivated", Param.flag("deactivated"),

@@ -111,6 +111,13 @@ final class Rows {
 		return stamp(row, visit.enteredAt(), (visit.exitedAt() != null) ? visit.exitedAt() : visit.enteredAt());
 	}
 
+	/** A person who is private or still processed comes as a mere message, at times. */
+	static ObjectNode listedCandidate(Account account, Candidate candidate) {
+		return candidate.attributes().getOrDefault("stub", "false").equals("true")
+				? start(candidate.id()).put("message", "Candidate is private or still being processed")
+				: candidate(account, candidate);
+	}
+
 	static ObjectNode candidate(Account account, Candidate candidate) {
 		ObjectNode row = start(candidate.id()).put("first_name", candidate.firstName())
 			.put("last_name", candidate.lastName())

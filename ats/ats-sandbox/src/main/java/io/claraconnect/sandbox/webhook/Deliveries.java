@@ -14,7 +14,6 @@ import io.claraconnect.sandbox.world.Account;
 import io.claraconnect.sandbox.world.Delivery;
 import io.claraconnect.sandbox.world.Delivery.Attempt;
 import io.claraconnect.sandbox.world.Delivery.State;
-import io.claraconnect.sandbox.world.Ids;
 import io.claraconnect.sandbox.world.Settings;
 import io.claraconnect.sandbox.world.World;
 
@@ -127,8 +126,12 @@ public final class Deliveries implements AutoCloseable {
 
 	private void sendOne(Account account, Delivery delivery) {
 		try {
+			Instant now = this.world.clock().instant();
 			if (this.open) {
-				attempt(account, account.deliveries().find(delivery.id()).orElse(delivery));
+				account.deliveries()
+					.find(delivery.id())
+					.filter((current) -> isDue(current, now))
+					.ifPresent((current) -> attempt(account, current));
 			}
 		}
 		finally {
@@ -169,11 +172,6 @@ public final class Deliveries implements AutoCloseable {
 				.map(Delivery::id)
 				.forEach(account.deliveries()::remove);
 		}
-	}
-
-	/** Returns the id maker, for the headers of deliveries. */
-	public Ids ids() {
-		return this.world.ids();
 	}
 
 }

@@ -34,11 +34,19 @@ public record Application(String id, String candidateId, String jobId, String st
 
 	/** Returns this application in another stage, as a new stay with the given id. */
 	public Application moved(String visitId, String stageId, Instant now) {
+		return transferred(visitId, this.jobId, stageId, now);
+	}
+
+	/**
+	 * Returns this application in a stage of another job, as a new stay with the given
+	 * id.
+	 */
+	public Application transferred(String visitId, String jobId, String stageId, Instant now) {
 		List<StageVisit> history = new ArrayList<>(this.visits);
 		StageVisit last = history.removeLast();
 		history.add(new StageVisit(last.id(), last.stageId(), last.enteredAt(), now));
 		history.add(new StageVisit(visitId, stageId, now, null));
-		return new Application(this.id, this.candidateId, this.jobId, stageId, this.status, this.rejectionReasonId,
+		return new Application(this.id, this.candidateId, jobId, stageId, this.status, this.rejectionReasonId,
 				this.rejectedAt, this.hiredAt, this.answers, this.coverLetter, List.copyOf(history), this.createdAt,
 				now);
 	}

@@ -59,6 +59,14 @@ public final class Recruiting {
 		return change(account, Kind.MOVED, before, actorId, (old) -> old.moved(next(style), stageId, now()));
 	}
 
+	/** Moves an application to the first stage of another job. */
+	public Application transfer(Account account, Ids.Style style, String applicationId, Job job,
+			@Nullable String actorId) {
+		Application before = account.applications().get(applicationId);
+		return change(account, Kind.MOVED, before, actorId,
+				(old) -> old.transferred(next(style), job.id(), job.stages().getFirst().id(), now()));
+	}
+
 	/** Rejects an application. */
 	public Application reject(Account account, String applicationId, @Nullable String reasonId,
 			@Nullable String actorId) {

@@ -48,9 +48,10 @@ public final class Snapshots {
 		List<Account> accounts = this.world.all();
 		for (Account account : accounts) {
 			long version = account.version();
-			Long last = this.written.put(account.id(), version);
+			Long last = this.written.get(account.id());
 			if (last == null || last != version) {
 				write(account);
+				this.written.put(account.id(), version);
 			}
 		}
 		List<String> open = accounts.stream().map(Account::id).toList();
