@@ -3,6 +3,7 @@ package io.claraconnect.sandbox;
 import java.util.List;
 
 import io.claraconnect.sandbox.greenhouse.Greenhouse;
+import io.claraconnect.sandbox.lever.Lever;
 import io.claraconnect.sandbox.vendor.Vendor;
 import io.claraconnect.sandbox.vendor.Workbench;
 
@@ -13,7 +14,7 @@ final class Vendors {
 	}
 
 	static List<Vendor> all(Workbench bench) {
-		return List.of(new Greenhouse(bench));
+		return List.of(new Greenhouse(bench), new Lever(bench));
 	}
 
 }
