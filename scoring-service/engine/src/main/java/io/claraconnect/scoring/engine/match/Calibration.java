@@ -18,8 +18,7 @@ final class Calibration {
 	/** Meaning alone never counts more than this. */
 	private static final int SEMANTIC_CAP = 800;
 
-	private static final int[][] COSINE = { { 180, 0 }, { 300, 250 }, { 400, 520 }, { 500, 720 }, { 620, 800 },
-			{ 800, 1000 } };
+	private static final int[][] COSINE = { { 250, 0 }, { 350, 220 }, { 420, 500 }, { 520, 720 }, { 640, 800 } };
 
 	private static final int[][] SHARE = { { 0, 0 }, { 200, 150 }, { 500, 560 }, { 700, 800 }, { 900, 1000 } };
 
@@ -31,8 +30,12 @@ final class Calibration {
 	 * words.
 	 */
 	static int ofCosine(int cosine, Category category) {
-		boolean loose = category == Category.PERSONAL_SKILL || category == Category.RESPONSIBILITY;
-		return Math.min(SEMANTIC_CAP, along(COSINE, cosine + (loose ? 60 : 0)));
+		int allowance = switch (category) {
+			case PERSONAL_SKILL -> 60;
+			case RESPONSIBILITY -> 40;
+			default -> 0;
+		};
+		return Math.min(SEMANTIC_CAP, along(COSINE, cosine + allowance));
 	}
 
 	/** Strength of the share of telling words that were found, in thousandths. */

@@ -3,6 +3,7 @@ package io.claraconnect.scoring.engine.match;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import io.claraconnect.scoring.engine.embed.SentenceVector;
 import io.claraconnect.scoring.engine.report.Evidence;
@@ -22,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Place(Evidence.Source source, int part, Passage passage, Set<String> stems, @Nullable SentenceVector vector) {
 
+	/** "2019 - present" says nothing about presenting. */
+	private static final Pattern OPEN_END = Pattern
+		.compile("(?i)(?<=[\\d ])(?:-|\u2013|\u2014|to) ?(?:present|current|now)\\b");
+
 	static Place of(Evidence.Source source, int part, Passage passage, @Nullable SentenceVector vector) {
 		Set<String> stems = new TreeSet<>();
-		List<Token> tokens = Words.tokens(passage.text());
+		List<Token> tokens = Words.tokens(OPEN_END.matcher(passage.text()).replaceAll(" "));
 		tokens.forEach((token) -> stems.add(token.stem()));
 		return new Place(source, part, passage, stems, vector);
 	}

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import io.claraconnect.scoring.engine.embed.SentenceVector;
 import io.claraconnect.scoring.engine.report.Requirement;
+import io.claraconnect.scoring.engine.report.Requirement.Category;
 import io.claraconnect.scoring.engine.text.Token;
 import io.claraconnect.scoring.engine.text.Words;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param weights weight of each telling stem
  * @param named stems that name a tool or the like: without them a near meaning is not
  * enough
+ * @param shownBy for personal skills, stems of deeds that show a stem
  * @param vector its meaning; null when no model knows its language
  */
 record Question(Requirement requirement, Map<String, Integer> weights, Set<String> named,
-		@Nullable SentenceVector vector) {
+		Map<String, Set<String>> shownBy, @Nullable SentenceVector vector) {
 
 	private static final int NAMED_WEIGHT = 6;
 
@@ -43,7 +45,8 @@ record Question(Requirement requirement, Map<String, Integer> weights, Set<Strin
 				weights.merge(token.stem(), weight, Math::max);
 			}
 		}
-		return new Question(requirement, weights, named, vector);
+		boolean personal = requirement.category() == Category.PERSONAL_SKILL;
+		return new Question(requirement, weights, named, personal ? Words.deeds() : Map.of(), vector);
 	}
 
 	/** Capitals tell nothing in a title where every word has one. */
@@ -58,9 +61,17 @@ record Question(Requirement requirement, Map<String, Integer> weights, Set<Strin
 	int weightIn(Set<String> stems) {
 		return this.weights.entrySet()
 			.stream()
-			.filter((entry) -> stems.contains(entry.getKey()))
+			.filter((entry) -> stems.contains(entry.getKey()) || isShown(entry.getKey(), stems))
 			.mapToInt(Map.Entry::getValue)
 			.sum();
+	}
+
+	private boolean isShown(String stem, Set<String> stems) {
+		return this.shownBy.getOrDefault(stem, Set.of()).stream().anyMatch(stems::contains);
+	}
+
+	boolean hasAllVerbatim(Set<String> stems) {
+		return stems.containsAll(this.weights.keySet());
 	}
 
 	boolean namesAnyOf(Set<String> stems) {

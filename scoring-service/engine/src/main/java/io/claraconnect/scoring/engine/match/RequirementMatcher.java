@@ -23,6 +23,8 @@ final class RequirementMatcher {
 
 	static final String VERSION = "match-1";
 
+	private static final int NEAR_FIELD = 560;
+
 	private final List<Place> places;
 
 	private final TopicMatcher topics;
@@ -57,7 +59,7 @@ final class RequirementMatcher {
 		TopicMatcher.Found found = this.topics.find(question);
 		return switch (requirement.category()) {
 			case ELIGIBILITY -> new RequirementMatch(requirement.id(), Verdict.UNCLEAR, 0, found.evidence());
-			case EDUCATION -> education(requirement, found);
+			case EDUCATION -> education(question, found);
 			case LANGUAGE -> language(requirement, found);
 			default -> WorkTime.asked(requirement.text())
 				.map((months) -> time(question, found, months))
@@ -96,7 +98,12 @@ final class RequirementMatcher {
 		return (percent < 60) ? 0 : 400 + (percent - 60) * 15;
 	}
 
-	private RequirementMatch education(Requirement requirement, TopicMatcher.Found found) {
+	/**
+	 * A degree of the level asked counts in full in the field asked, and in part in
+	 * another.
+	 */
+	private RequirementMatch education(Question question, TopicMatcher.Found found) {
+		Requirement requirement = question.requirement();
 		Degree asked = Degree.asked(requirement.text());
 		Optional<Place> best = this.places.stream()
 			.filter((place) -> place.source() == Evidence.Source.RESUME
@@ -107,7 +114,8 @@ final class RequirementMatcher {
 		int strength = 0;
 		if (best.isPresent()) {
 			int steps = Degree.shown(best.get().passage().text()).compareTo(asked);
-			strength = (steps >= 0) ? 750 + found.strength() / 4 : (steps == -1) ? 400 : 150;
+			strength = (steps >= 0) ? 1000 : (steps == -1) ? 400 : 150;
+			strength = isOfField(question, best.get()) ? strength : strength / 2;
 		}
 		if (Degree.acceptsExperience(requirement.text()) && experienced) {
 			strength = Math.max(strength, 650 + found.strength() / 10);
@@ -116,6 +124,17 @@ final class RequirementMatcher {
 		int shown = strength;
 		best.ifPresent((place) -> evidence.add(place.evidence(Evidence.Kind.TYPED, shown)));
 		return new RequirementMatch(requirement.id(), Calibration.verdict(strength), strength, evidence);
+	}
+
+	private static boolean isOfField(Question question, Place place) {
+		boolean any = question.weights().values().stream().noneMatch((weight) -> weight > 1);
+		boolean named = question.weights()
+			.entrySet()
+			.stream()
+			.anyMatch((entry) -> entry.getValue() > 1 && place.stems().contains(entry.getKey()));
+		boolean near = question.vector() != null && place.vector() != null
+				&& question.vector().cosinePermille(place.vector()) >= NEAR_FIELD;
+		return any || named || near;
 	}
 
 	private RequirementMatch language(Requirement requirement, TopicMatcher.Found found) {

@@ -17,7 +17,7 @@ final class TopicMatcher {
 	private static final int SPREAD_PERCENT = 92;
 
 	/** Without the named tool a near meaning is worth at most this. */
-	private static final int UNNAMED_CAP = 450;
+	private static final int UNNAMED_CAP = 400;
 
 	private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparingInt(Evidence::strength)
 		.reversed()
@@ -63,23 +63,25 @@ final class TopicMatcher {
 
 	private static int strength(Question question, Place place, int total) {
 		int lexical = (total == 0) ? 0 : Calibration.ofShare(question.weightIn(place.stems()) * 1000 / total);
-		int semantic = 0;
-		if (question.vector() != null && place.vector() != null) {
-			int cosine = question.vector().cosinePermille(place.vector());
-			semantic = Calibration.ofCosine(cosine, question.requirement().category());
-			if (!question.namesAnyOf(place.stems())) {
-				semantic = Math.min(semantic, UNNAMED_CAP);
-			}
+		return Calibration.combined(lexical, semantic(question, place)) * place.trust() / 100;
+	}
+
+	private static int semantic(Question question, Place place) {
+		if (question.vector() == null || place.vector() == null) {
+			return 0;
 		}
-		return Calibration.combined(lexical, semantic) * place.trust() / 100;
+		int cosine = question.vector().cosinePermille(place.vector());
+		int strength = Calibration.ofCosine(cosine, question.requirement().category());
+		return question.namesAnyOf(place.stems()) ? strength : Math.min(strength, UNNAMED_CAP);
 	}
 
 	private static Evidence.Kind kind(Question question, Place place, int total) {
 		int found = question.weightIn(place.stems());
 		if (total > 0 && found == total) {
-			return Evidence.Kind.EXACT;
+			return question.hasAllVerbatim(place.stems()) ? Evidence.Kind.EXACT : Evidence.Kind.SYNONYM;
 		}
-		return (total > 0 && found * 2 >= total) ? Evidence.Kind.LEXICAL : Evidence.Kind.SEMANTIC;
+		int lexical = (total == 0) ? 0 : Calibration.ofShare(found * 1000 / total);
+		return (semantic(question, place) > lexical) ? Evidence.Kind.SEMANTIC : Evidence.Kind.LEXICAL;
 	}
 
 	private Set<String> stemsAt(Evidence evidence) {

@@ -24,7 +24,7 @@ final class PlainWords {
 			return plain;
 		}
 		int cut = plain.lastIndexOf(' ', max - 3);
-		int end = (cut > max / 2) ? cut : max - 3;
+		int end = (cut > max / 3) ? cut : max - 3;
 		return plain.substring(0, Character.isHighSurrogate(plain.charAt(end - 1)) ? end - 1 : end) + "...";
 	}
 

@@ -74,32 +74,34 @@ public final class Aggregation {
 	}
 
 	/**
-	 * A category's share grows with its first two requirements, so that a lone one does
-	 * not rule the total.
+	 * A category's share grows with what is asked in it, so that a lone plus does not
+	 * rule the total.
 	 */
 	private static void fillByCategory(List<Requirement> requirements, long[] raw) {
 		Map<Group, Integer> factors = new EnumMap<>(Group.class);
-		Map<Group, Integer> counts = new EnumMap<>(Group.class);
 		for (Requirement requirement : requirements) {
 			factors.merge(Group.of(requirement.category()), requirement.importance().factor(), Integer::sum);
-			counts.merge(Group.of(requirement.category()), 1, Integer::sum);
 		}
 		for (int i = 0; i < raw.length; i++) {
 			Requirement requirement = requirements.get(i);
 			Group group = Group.of(requirement.category());
-			long share = (long) group.points * Math.min(2, counts.getOrDefault(group, 1)) * 100_000;
-			raw[i] = share * requirement.importance().factor() / factors.getOrDefault(group, 1);
+			int sum = factors.getOrDefault(group, 1);
+			long share = 100_000L * group.points * Math.min(group.full, sum) / group.full;
+			raw[i] = share * requirement.importance().factor() / sum;
 		}
 	}
 
 	private enum Group {
 
-		SKILL(40), EXPERIENCE(30), PERSONAL(10), EDUCATION(10), PROOF(10), ASKED(0);
+		SKILL(40, 6), EXPERIENCE(30, 6), PERSONAL(10, 3), EDUCATION(10, 3), PROOF(10, 3), ASKED(0, 1);
 
 		private final int points;
 
-		Group(int points) {
+		private final int full;
+
+		Group(int points, int full) {
 			this.points = points;
+			this.full = full;
 		}
 
 		static Group of(Category category) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,8 @@ public final class Words {
 	private static final Set<String> STOP = stems("stop-words.txt");
 
 	private static final Set<String> WEAK = stems("weak-words.txt");
+
+	private static final Map<String, Set<String>> DEEDS = loadDeeds();
 
 	private Words() {
 	}
@@ -82,6 +85,24 @@ public final class Words {
 			}
 		}
 		return word;
+	}
+
+	/** For stems of personal skills, the stems of deeds that show them. */
+	public static Map<String, Set<String>> deeds() {
+		return DEEDS;
+	}
+
+	private static Map<String, Set<String>> loadDeeds() {
+		Map<String, Set<String>> deeds = new TreeMap<>();
+		for (String line : lines("deeds.txt")) {
+			String[] words = line.split("\\s+");
+			Set<String> stems = new TreeSet<>();
+			for (int i = 1; i < words.length; i++) {
+				stems.add(stem(words[i]));
+			}
+			deeds.put(stem(words[0]), Set.copyOf(stems));
+		}
+		return Map.copyOf(deeds);
 	}
 
 	private static Map<String, String> aliases() {
