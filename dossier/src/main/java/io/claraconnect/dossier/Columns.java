@@ -1,0 +1,38 @@
+package io.claraconnect.dossier;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import io.r2dbc.spi.Readable;
+
+/** Columns that are never null. */
+final class Columns {
+
+	private Columns() {
+	}
+
+	static String text(Readable row, String column) {
+		return required(row, column, String.class);
+	}
+
+	static byte[] bytes(Readable row, String column) {
+		return required(row, column, byte[].class);
+	}
+
+	static int number(Readable row, String column) {
+		return required(row, column, Integer.class);
+	}
+
+	static Instant time(Readable row, String column) {
+		return required(row, column, OffsetDateTime.class).toInstant();
+	}
+
+	private static <T> T required(Readable row, String column, Class<T> type) {
+		T value = row.get(column, type);
+		if (value == null) {
+			throw new IllegalStateException("Column " + column + " is null");
+		}
+		return value;
+	}
+
+}
