@@ -146,8 +146,9 @@ public abstract class ConnectorContract extends WebhookContract {
 		assertThat(descriptor.webhooks()).extracting(WebhookSlot::name)
 			.doesNotHaveDuplicates()
 			.allMatch((name) -> name.matches("[a-z0-9-]+"));
-		assertThat(descriptor.fields()).anyMatch((field) -> field.secret() && field.required());
 		Set<Capability> can = descriptor.capabilities();
+		assertThat(descriptor.fields()).as("a secret to enter, unless there is a consent page")
+			.anyMatch((field) -> field.secret() && (field.required() || can.contains(Capability.CONSENT_PAGE)));
 		assertThat(this.connector.webhookAdmin().isPresent()).isEqualTo(can.contains(Capability.WEBHOOK_REGISTRATION));
 		assertThat(this.connector.consent().isPresent()).isEqualTo(can.contains(Capability.CONSENT_PAGE));
 	}
