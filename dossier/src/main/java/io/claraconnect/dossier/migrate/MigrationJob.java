@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 /**
  * The step of a rollout that migrates every database. Exit code 0: done; 2: a setting is
  * missing; 3: no database; 4: another migration runs; 5: a statement failed.
@@ -17,6 +20,8 @@ public final class MigrationJob {
 
 	/** Migrates with settings from the environment. */
 	public static void main(String[] arguments) {
+		LoggingSystem.get(MigrationJob.class.getClassLoader())
+			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
 		System.exit(run(System.getenv(), System.out, System.err));
 	}
 
