@@ -1,9 +1,12 @@
 package io.claraconnect.schemas;
 
+import org.jspecify.annotations.NullMarked;
+
 /**
  * Keys of records. All events with one key stay in order, so a key names the finest thing
  * whose changes must not overtake each other. Every key starts with the organisation.
  */
+@NullMarked
 public final class EventKey {
 
 	private EventKey() {

@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Period;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -20,6 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param deadLetters how dead letter topics are kept
  * @param topics the topics in the order of the list
  */
+@NullMarked
 public record TopicCatalogue(DeadLetters deadLetters, List<Topic> topics) {
 
 	/**
@@ -39,6 +43,7 @@ public record TopicCatalogue(DeadLetters deadLetters, List<Topic> topics) {
 		try (InputStream yaml = TopicCatalogue.class.getResourceAsStream("/topics.yaml")) {
 			return YAMLMapper.builder()
 				.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+				.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 				.build()
 				.readValue(Objects.requireNonNull(yaml, "topics.yaml is not in the jar"), TopicCatalogue.class);
 		}
@@ -97,9 +102,9 @@ public record TopicCatalogue(DeadLetters deadLetters, List<Topic> topics) {
 		/** Also ciphertext that only a key opens. */
 		SEALED;
 
-		@com.fasterxml.jackson.annotation.JsonCreator
+		@JsonCreator
 		static DataClass of(String name) {
-			return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+			return valueOf(name.toUpperCase(Locale.ROOT));
 		}
 
 	}
@@ -134,6 +139,9 @@ public record TopicCatalogue(DeadLetters deadLetters, List<Topic> topics) {
 			followers = (followers != null) ? List.copyOf(followers) : List.of();
 			if (compacted == (retention != null)) {
 				throw new IllegalArgumentException(name + " must be either compacted or kept for a time.");
+			}
+			if (partitions < 1) {
+				throw new IllegalArgumentException(name + " needs partitions.");
 			}
 		}
 

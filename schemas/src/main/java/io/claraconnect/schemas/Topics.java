@@ -1,9 +1,12 @@
 package io.claraconnect.schemas;
 
+import org.jspecify.annotations.NullMarked;
+
 /**
  * Names of the topics. What each one holds is in {@code topics.yaml} and
  * {@link TopicCatalogue}.
  */
+@NullMarked
 public final class Topics {
 
 	/** {@link Integration} by organisation and integration; compacted. */

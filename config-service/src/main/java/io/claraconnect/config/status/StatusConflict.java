@@ -1,0 +1,12 @@
+package io.claraconnect.config.status;
+
+/** Somebody decided on an application after it was read. */
+final class StatusConflict extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	StatusConflict(long revision) {
+		super("The status was decided meanwhile; it now has revision " + revision);
+	}
+
+}

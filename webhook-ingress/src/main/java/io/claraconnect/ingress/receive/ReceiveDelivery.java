@@ -1,0 +1,152 @@
+package io.claraconnect.ingress.receive;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.claraconnect.ats.api.AtsId;
+import io.claraconnect.ats.api.Connector;
+import io.claraconnect.ats.api.Connectors;
+import io.claraconnect.ats.api.Decoding;
+import io.claraconnect.ats.api.Verification;
+import io.claraconnect.ats.api.WebhookRequest;
+import io.claraconnect.ingress.directory.DirectoryState;
+import io.claraconnect.ingress.directory.KnownConnection;
+import io.claraconnect.ingress.directory.SecretsDirectory;
+import io.claraconnect.ingress.publish.DeliveryPublisher;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes one delivery: finds the connection, verifies, decodes, publishes, and says what
+ * the sender is told.
+ */
+@Component
+final class ReceiveDelivery {
+
+	private static final Logger log = LoggerFactory.getLogger(ReceiveDelivery.class);
+
+	private static final String NO_ATS = "unknown";
+
+	private final SecretsDirectory directory;
+
+	private final DirectoryState state;
+
+	private final Connectors connectors;
+
+	private final DeliveryPublisher publisher;
+
+	private final MeterRegistry meters;
+
+	ReceiveDelivery(SecretsDirectory directory, DirectoryState state, Connectors connectors,
+			DeliveryPublisher publisher, MeterRegistry meters) {
+		this.directory = directory;
+		this.state = state;
+		this.connectors = connectors;
+		this.publisher = publisher;
+		this.meters = meters;
+	}
+
+	/** Takes a delivery that came to an address of one connection. */
+	Mono<Answer> toConnection(String integrationId, String token, WebhookRequest request) {
+		Optional<KnownConnection> known = this.directory.find(integrationId)
+			.filter((connection) -> connection.hasAddressToken(token));
+		return receive(known, request);
+	}
+
+	/**
+	 * Takes a delivery that came to the address that all customers of one vendor share.
+	 */
+	Mono<Answer> toVendor(String ats, WebhookRequest request) {
+		Optional<KnownConnection> known = connector(ats).flatMap((connector) -> connector.webhooks()
+			.connectionToken(request)
+			.flatMap((token) -> this.directory.findByToken(connector.id(), token)));
+		return receive(known, request);
+	}
+
+	/** The answer to a small synchronous call of a vendor, as JSON. */
+	Optional<String> vendorCall(String ats, String path) {
+		return connector(ats).flatMap(Connector::vendorCalls).flatMap((calls) -> calls.answer(path));
+	}
+
+	private Optional<Connector> connector(String ats) {
+		return ats.matches("[a-z][a-z0-9-]{1,31}") ? this.connectors.find(new AtsId(ats)) : Optional.empty();
+	}
+
+	private Mono<Answer> receive(Optional<KnownConnection> known, WebhookRequest request) {
+		if (known.isEmpty()) {
+			return counted(NO_ATS, this.state.caughtUp() ? Answer.REFUSED : Answer.CATCHING_UP);
+		}
+		KnownConnection connection = known.get();
+		String ats = connection.ats().value();
+		Optional<Connector> connector = this.connectors.find(connection.ats());
+		if (connector.isEmpty() || !connection.acceptDeliveries()) {
+			return counted(ats, Answer.REFUSED);
+		}
+		Instant now = request.receivedAt();
+		return switch (connector.get().webhooks().verify(request, connection.secretsAt(now))) {
+			case Verification.Authentic verified ->
+				publish(connection, connector.get(), request, verified).flatMap((answer) -> counted(ats, answer));
+			case Verification.Refused refused -> {
+				log.atInfo()
+					.addKeyValue("integrationId", connection.integrationId())
+					.addKeyValue("ats", ats)
+					.addKeyValue("reason", refused.reason())
+					.log("A delivery was refused");
+				yield counted(ats, Answer.REFUSED);
+			}
+			case Verification.Malformed malformed -> counted(ats, Answer.MALFORMED);
+		};
+	}
+
+	private Mono<Answer> publish(KnownConnection connection, Connector connector, WebhookRequest request,
+			Verification.Authentic verified) {
+		return switch (connector.webhooks().decode(request)) {
+			case Decoding.Announced announced ->
+				this.publisher.publish(connection, request, verified, announced.event())
+					.thenReturn(Answer.TAKEN)
+					.onErrorResume((ex) -> notPublished(connection, ex));
+			case Decoding.Test test -> this.publisher.publishTest(connection, request, verified, test)
+				.thenReturn(Answer.TEST)
+				.onErrorResume((ex) -> notPublished(connection, ex));
+			case Decoding.Unknown unknown -> {
+				log.atInfo()
+					.addKeyValue("integrationId", connection.integrationId())
+					.addKeyValue("ats", connection.ats().value())
+					.log("A delivery of an unknown kind was counted and dropped");
+				yield Mono.just(Answer.UNKNOWN_EVENT);
+			}
+			case Decoding.Malformed malformed -> Mono.just(Answer.MALFORMED);
+		};
+	}
+
+	private Mono<Answer> notPublished(KnownConnection connection, Throwable ex) {
+		log.atWarn()
+			.addKeyValue("integrationId", connection.integrationId())
+			.addKeyValue("error", ex.getClass().getSimpleName())
+			.log("A delivery could not be put on Kafka; the sender is told to come again");
+		return Mono.just(Answer.NO_BROKER);
+	}
+
+	private Mono<Answer> counted(String ats, Answer answer) {
+		count(ats, answer);
+		return Mono.just(answer);
+	}
+
+	/** Counts an answer that was given before the connection was known. */
+	void count(String ats, Answer answer) {
+		this.meters
+			.counter("clara.ingress.deliveries", "ats", ats, "outcome",
+					answer.name().toLowerCase(java.util.Locale.ROOT))
+			.increment();
+	}
+
+	/** Counts an answer that was given before anything was looked up. */
+	void count(Answer answer) {
+		count(NO_ATS, answer);
+	}
+
+}
