@@ -1,5 +1,6 @@
 package io.claraconnect.scoring.engine.match;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights weight of each telling stem
  * @param named stems that name a tool or the like: without them a near meaning is not
  * enough
- * @param shownBy for personal skills, stems of deeds that show a stem
+ * @param shownBy for a stem, other stems that show it as well
  * @param vector its meaning; null when no model knows its language
  */
 record Question(Requirement requirement, Map<String, Integer> weights, Set<String> named,
@@ -28,25 +29,66 @@ record Question(Requirement requirement, Map<String, Integer> weights, Set<Strin
 
 	private static final int NAMED_WEIGHT = 6;
 
+	private static final Set<String> LOOSE = Set.of("similar", "equivalent", "comparable", "other");
+
 	static Question of(Requirement requirement, @Nullable SentenceVector vector) {
 		Map<String, Integer> weights = new TreeMap<>();
 		Set<String> named = new TreeSet<>();
-		List<Token> tokens = Words.tokens(requirement.text());
+		Map<String, Set<String>> shownBy = new TreeMap<>();
+		if (requirement.category() == Category.PERSONAL_SKILL) {
+			shownBy.putAll(Words.deeds());
+		}
+		List<Token> tokens = withoutLooseEnd(Words.tokens(requirement.text()));
 		boolean sentence = isSentence(tokens);
+		List<String> choice = new ArrayList<>();
 		for (int i = 0; i < tokens.size(); i++) {
 			Token token = tokens.get(i);
 			int weight = Words.weight(token);
 			boolean capital = sentence && i > 0 && Character.isUpperCase(token.surface().charAt(0));
-			if (weight == 4 && (capital || token.looksNamed())) {
+			boolean name = weight == 4 && (capital || token.looksNamed());
+			if (name) {
 				named.add(token.stem());
-				weight = NAMED_WEIGHT;
 			}
 			if (weight > 0) {
-				weights.merge(token.stem(), weight, Math::max);
+				weights.merge(token.stem(), name ? NAMED_WEIGHT : weight, Math::max);
+			}
+			addToChoice(choice, token, name, shownBy);
+		}
+		return new Question(requirement, weights, named, shownBy, vector);
+	}
+
+	/** Of "SAP or Oracle" one is enough: each shows the other. */
+	private static void addToChoice(List<String> choice, Token token, boolean name, Map<String, Set<String>> shownBy) {
+		if (name) {
+			choice.add(token.stem());
+			if (choice.contains("or")) {
+				Set<String> all = new TreeSet<>(choice);
+				all.remove("or");
+				all.forEach((stem) -> shownBy.put(stem, all));
 			}
 		}
-		boolean personal = requirement.category() == Category.PERSONAL_SKILL;
-		return new Question(requirement, weights, named, personal ? Words.deeds() : Map.of(), vector);
+		else if ("or".equals(token.surface()) && !choice.isEmpty()) {
+			choice.add("or");
+		}
+		else {
+			choice.clear();
+		}
+	}
+
+	/**
+	 * "Kafka or a similar broker" asks for Kafka: what is similar cannot be looked up by
+	 * its words.
+	 */
+	private static List<Token> withoutLooseEnd(List<Token> tokens) {
+		for (int i = 1; i + 1 < tokens.size(); i++) {
+			boolean loose = tokens.subList(i + 1, Math.min(i + 3, tokens.size()))
+				.stream()
+				.anyMatch((token) -> LOOSE.contains(token.surface()));
+			if ("or".equals(tokens.get(i).surface()) && loose) {
+				return tokens.subList(0, i);
+			}
+		}
+		return tokens;
 	}
 
 	/** Capitals tell nothing in a title where every word has one. */
@@ -72,6 +114,11 @@ record Question(Requirement requirement, Map<String, Integer> weights, Set<Strin
 
 	boolean hasAllVerbatim(Set<String> stems) {
 		return stems.containsAll(this.weights.keySet());
+	}
+
+	/** Whether names are most of what is asked. */
+	boolean isAboutNames() {
+		return this.named.size() * NAMED_WEIGHT * 2 >= totalWeight();
 	}
 
 	boolean namesAnyOf(Set<String> stems) {

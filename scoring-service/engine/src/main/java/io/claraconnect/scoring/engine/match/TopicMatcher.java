@@ -19,6 +19,8 @@ final class TopicMatcher {
 	/** Without the named tool a near meaning is worth at most this. */
 	private static final int UNNAMED_CAP = 400;
 
+	private static final int PARTLY_UNNAMED_CAP = 600;
+
 	private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparingInt(Evidence::strength)
 		.reversed()
 		.thenComparing(Evidence::source)
@@ -72,7 +74,10 @@ final class TopicMatcher {
 		}
 		int cosine = question.vector().cosinePermille(place.vector());
 		int strength = Calibration.ofCosine(cosine, question.requirement().category());
-		return question.namesAnyOf(place.stems()) ? strength : Math.min(strength, UNNAMED_CAP);
+		if (question.namesAnyOf(place.stems())) {
+			return strength;
+		}
+		return Math.min(strength, question.isAboutNames() ? UNNAMED_CAP : PARTLY_UNNAMED_CAP);
 	}
 
 	private static Evidence.Kind kind(Question question, Place place, int total) {

@@ -93,7 +93,7 @@ public final class Aggregation {
 
 	private enum Group {
 
-		SKILL(40, 6), EXPERIENCE(30, 6), PERSONAL(10, 3), EDUCATION(10, 3), PROOF(10, 3), ASKED(0, 1);
+		SKILL(40, 6), EXPERIENCE(30, 6), PERSONAL(10, 6), EDUCATION(10, 3), PROOF(10, 3), ASKED(0, 1);
 
 		private final int points;
 
