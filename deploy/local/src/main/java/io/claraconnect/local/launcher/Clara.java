@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
  * Entry of {@code ./clara}.
  */
 @Command(name = "./clara", description = "Runs CLARA Connect on this machine.", mixinStandardHelpOptions = true,
-		synopsisSubcommandLabel = "COMMAND",
+		synopsisSubcommandLabel = "COMMAND", usageHelpWidth = 110,
 		subcommands = {
 				UpCommand.class, StatusCommand.class, LogsCommand.class, EventsCommand.class, DownCommand.class },
 		footerHeading = "%nSettings (environment):%n",

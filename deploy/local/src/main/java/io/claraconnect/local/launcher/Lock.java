@@ -3,6 +3,7 @@ package io.claraconnect.local.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +26,7 @@ final class Lock implements AutoCloseable {
 		try {
 			Path file = Files.createDirectories(directory.root()).resolve("lock");
 			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			if (channel.tryLock() == null) {
+			if (isTaken(channel)) {
 				channel.close();
 				throw new Refused(ExitCode.BUSY,
 						"Another ./clara is starting or stopping this stack. Wait for it to end.");
@@ -34,6 +35,16 @@ final class Lock implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The lock of " + directory.root() + " cannot be taken", ex);
+		}
+	}
+
+	/** The system refuses other processes, the JVM other threads. */
+	private static boolean isTaken(FileChannel channel) throws IOException {
+		try {
+			return channel.tryLock() == null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return true;
 		}
 	}
 
