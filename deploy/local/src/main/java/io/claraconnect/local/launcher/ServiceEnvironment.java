@@ -47,8 +47,8 @@ final class ServiceEnvironment {
 	/** The step that creates topics and registers schemas. */
 	Map<String, String> ofTopics() {
 		Map<String, String> environment = new TreeMap<>(broker());
-		environment.put("CLARA_TOPICS_PARTITIONS", "4");
-		environment.put("CLARA_TOPICS_REPLICATION", "1");
+		environment.put("CLARA_TOPIC_PARTITIONS", "4");
+		environment.put("CLARA_TOPIC_REPLICATION", "1");
 		return environment;
 	}
 

@@ -44,21 +44,24 @@ final class StackSteps {
 
 	/** Creates what is missing in the databases; does nothing when all is there. */
 	private void migrate() {
-		job(MIGRATION, "dossier/target/dossier-boot.jar", this.stack.environment().ofMigration());
+		job(MIGRATION, "io.claraconnect.dossier.migrate.MigrationJob", this.stack.environment().ofMigration());
 	}
 
 	/** Creates missing topics and registers schemas; does nothing when all is there. */
 	private void deployTopics() {
-		job(TOPICS, "service-kit/target/service-kit-boot.jar", this.stack.environment().ofTopics());
+		job(TOPICS, "io.claraconnect.kit.kafka.DeployTopics", this.stack.environment().ofTopics());
 	}
 
-	private void job(String name, String jar, Map<String, String> environment) {
+	/** Both jobs of a rollout are in one jar, whose loader is told which to run. */
+	private void job(String name, String mainClass, Map<String, String> environment) {
 		Settings settings = this.stack.settings();
-		Path file = settings.distribution().home().resolve(jar);
+		Path jar = settings.distribution().home().resolve("dossier/target/dossier-boot.jar");
 		List<String> jvm = new ArrayList<>(WholeStack.jvm(128));
 		jvm.add("-XX:TieredStopAtLevel=1");
-		HttpPart.Program program = new HttpPart.Program(jvm, List.of("-jar", file.toString()), environment,
-				settings.directory().data(name));
+		HttpPart.Program program = new HttpPart.Program(jvm,
+				List.of("-cp", jar.toString(), "-Dloader.main=" + mainClass,
+						"org.springframework.boot.loader.launch.PropertiesLauncher"),
+				environment, settings.directory().data(name));
 		new Job(name, settings.directory(), program).run();
 	}
 
