@@ -1,0 +1,141 @@
+package io.claraconnect.kit.kafka;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+
+import io.claraconnect.kit.ids.IdGenerator;
+import io.claraconnect.local.LocalStack;
+import io.claraconnect.schemas.Outcome;
+import io.claraconnect.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** The parts of a service that deal with events, wired by hand to the tests' stack. */
+final class EventStack implements AutoCloseable {
+
+	static final String SERVICE = "test-service";
+
+	final LocalStack stack = LocalStack.forTests();
+
+	final String topic = "test." + IdGenerator.secure().hex(6);
+
+	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	final RegistrySettings registrySettings = registry(URI.create(this.stack.registryUrl()));
+
+	final RegistryClient registry = new RegistryClient(this.registrySettings);
+
+	final EventSettings settings = settings(this.stack.bootstrapServers());
+
+	final EventEncoder encoder = new EventEncoder(this.settings, this.registrySettings, this.registry);
+
+	final EventPublisher publisher = new EventPublisher(this.settings, this.encoder, SERVICE, Clock.systemUTC(),
+			IdGenerator.of(new Random(7)), this.meters);
+
+	private final List<AutoCloseable> open = new ArrayList<>();
+
+	EventStack(int partitions) {
+		try (Admin admin = admin()) {
+			admin.createTopics(List.of(new NewTopic(this.topic, partitions, (short) 1),
+					new NewTopic(Topics.deadLetters(this.topic, SERVICE), 1, (short) 1)))
+				.all()
+				.get();
+		}
+		catch (ExecutionException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		new SchemaDeployment(this.registry).deploy(Topics.subject(this.topic), Outcome.getClassSchema());
+	}
+
+	static RegistrySettings registry(URI url) {
+		return new RegistrySettings(url, null, null, Duration.ofSeconds(3));
+	}
+
+	static EventSettings settings(String bootstrap) {
+		return new EventSettings(bootstrap, Duration.ofMillis(1), "lz4", Duration.ofSeconds(2), Duration.ofSeconds(2),
+				Duration.ofMillis(4500), Duration.ofMillis(4800), "consumer", null, 1, 200, Duration.ofSeconds(30), 3,
+				Duration.ofMillis(50), Duration.ofMillis(500), ConfluentAvroSerializer.class.getName(),
+				ConfluentAvroDeserializer.class.getName(), Map.of());
+	}
+
+	Admin admin() {
+		return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, this.stack.bootstrapServers()));
+	}
+
+	/** Listeners with caches of their own, as a service has after a restart. */
+	EventListeners listeners() {
+		EventEncoder fresh = new EventEncoder(this.settings, this.registrySettings,
+				new RegistryClient(this.registrySettings));
+		EventListeners listeners = new EventListeners(this.settings, fresh, this.publisher, SERVICE, this.meters);
+		this.open.add(listeners::stop);
+		return listeners;
+	}
+
+	CompactedDirectories directories() {
+		CompactedDirectories directories = new CompactedDirectories(this.settings, this.encoder, SERVICE, this.meters);
+		this.open.add(directories::stop);
+		return directories;
+	}
+
+	List<ConsumerRecord<String, byte[]>> deadLetters() {
+		return read(Topics.deadLetters(this.topic, SERVICE));
+	}
+
+	List<ConsumerRecord<String, byte[]>> read(String name) {
+		try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+				new HashMap<>(this.settings.forReading("reader")))) {
+			List<TopicPartition> partitions = consumer.partitionsFor(name)
+				.stream()
+				.map((info) -> new TopicPartition(name, info.partition()))
+				.toList();
+			consumer.assign(partitions);
+			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+			consumer.seekToBeginning(partitions);
+			List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+			while (ends.entrySet().stream().anyMatch((end) -> consumer.position(end.getKey()) < end.getValue())) {
+				consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+			}
+			return all;
+		}
+	}
+
+	static Outcome outcome(String code) {
+		return outcome(code, 0);
+	}
+
+	static Outcome outcome(String code, int attempts) {
+		return Outcome.newBuilder()
+			.setOrganisationId("org")
+			.setIntegrationId("int")
+			.setSubject("application:1")
+			.setService(SERVICE)
+			.setStep("FETCHED")
+			.setCode(code)
+			.setAttempts(attempts)
+			.setAt(java.time.Instant.EPOCH)
+			.build();
+	}
+
+	@Override
+	public void close() throws Exception {
+		for (AutoCloseable part : this.open) {
+			part.close();
+		}
+		this.publisher.close();
+		this.encoder.close();
+		this.registry.close();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Events against a real broker and a real registry.
+ */
+@NullMarked
+package io.claraconnect.kit.kafka;
+
+import org.jspecify.annotations.NullMarked;
