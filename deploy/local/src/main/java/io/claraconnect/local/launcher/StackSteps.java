@@ -1,5 +1,8 @@
 package io.claraconnect.local.launcher;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,11 +61,29 @@ final class StackSteps {
 		Path jar = settings.distribution().home().resolve("dossier/target/dossier-boot.jar");
 		List<String> jvm = new ArrayList<>(WholeStack.jvm(128));
 		jvm.add("-XX:TieredStopAtLevel=1");
+		jvm.add("-Dlogback.configurationFile=" + quietLogging(settings.directory().data(name)));
 		HttpPart.Program program = new HttpPart.Program(jvm,
 				List.of("-cp", jar.toString(), "-Dloader.main=" + mainClass,
 						"org.springframework.boot.loader.launch.PropertiesLauncher"),
 				environment, settings.directory().data(name));
 		new Job(name, settings.directory(), program).run();
+	}
+
+	/** Libraries' chatter would push a job's own sentence out of the end of its log. */
+	private static Path quietLogging(Path directory) {
+		try {
+			return Files.writeString(directory.resolve("logback.xml"), """
+					<configuration>
+					  <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+					    <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %level %logger{0} %msg%n</pattern></encoder>
+					  </appender>
+					  <root level="warn"><appender-ref ref="console"/></root>
+					</configuration>
+					""");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(directory + " cannot be written", ex);
+		}
 	}
 
 }

@@ -52,10 +52,17 @@ final class StepRunner {
 			return true;
 		}
 		catch (StackFailed ex) {
-			this.console.progress(step.name(), "failed", seconds(begin));
-			this.failures.add(String.valueOf(ex.getMessage()));
-			return false;
+			return failed(step, begin, String.valueOf(ex.getMessage()));
 		}
+		catch (RuntimeException ex) {
+			return failed(step, begin, step.name() + " failed unexpectedly: " + ex);
+		}
+	}
+
+	private boolean failed(Step step, long begin, String sentence) {
+		this.console.progress(step.name(), "failed", seconds(begin));
+		this.failures.add(sentence);
+		return false;
 	}
 
 	private static double seconds(long begin) {

@@ -49,6 +49,14 @@ class StepRunnerTest {
 			.contains("sandbox            up");
 	}
 
+	@Test
+	void reportsWhatNobodyForesaw() {
+		assertThat(run(new Step("kafka", Set.of(), () -> {
+			throw new IllegalStateException("boom");
+		}), step("topics", "kafka"))).singleElement().asString().contains("kafka failed unexpectedly").contains("boom");
+		assertThat(this.done).isEmpty();
+	}
+
 	private static void meet(CountDownLatch both) {
 		both.countDown();
 		try {
