@@ -27,6 +27,7 @@ import io.claraconnect.sandbox.vendor.Vendor;
 import io.claraconnect.sandbox.vendor.Workbench;
 import io.claraconnect.sandbox.webhook.Deliveries;
 import io.claraconnect.sandbox.world.Account;
+import io.claraconnect.sandbox.world.Delivery;
 import io.claraconnect.sandbox.world.Ids;
 import io.claraconnect.sandbox.world.Recruiting;
 import io.claraconnect.sandbox.world.SandboxClock;
@@ -89,6 +90,7 @@ public final class SandboxServer implements AutoCloseable {
 		Deliveries deliveries = new Deliveries(world);
 		Workbench bench = new Workbench(world, recruiting, deliveries, new WriteLog());
 		vendors.apply(bench).forEach((vendor) -> byName.put(vendor.name(), vendor));
+		deliveries.watchedBy(new VendorWatcher(byName));
 		ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 		server.createContext("/", front(bench, byName));
 		server.setExecutor(workers);
@@ -139,6 +141,21 @@ public final class SandboxServer implements AutoCloseable {
 		this.workers.shutdownNow();
 		this.saver.shutdown();
 		save();
+	}
+
+	private record VendorWatcher(Map<String, Vendor> vendors) implements Deliveries.Watcher {
+
+		@Override
+		public void answered(Account account, Delivery delivery, int status, String body) {
+			Optional.ofNullable(this.vendors.get(account.vendor()))
+				.ifPresent((vendor) -> vendor.answered(account, delivery, status, body));
+		}
+
+		@Override
+		public void timePasses(Account account) {
+			Optional.ofNullable(this.vendors.get(account.vendor())).ifPresent((vendor) -> vendor.timePasses(account));
+		}
+
 	}
 
 	private record VendorSite(Vendor vendor, World world) implements Front.Site {

@@ -8,6 +8,7 @@ import io.claraconnect.sandbox.http.Request;
 import io.claraconnect.sandbox.world.Account;
 import io.claraconnect.sandbox.world.Application;
 import io.claraconnect.sandbox.world.Change;
+import io.claraconnect.sandbox.world.Delivery;
 import io.claraconnect.sandbox.world.Ids;
 import io.claraconnect.sandbox.world.Stage;
 import io.claraconnect.sandbox.world.Webhook;
@@ -89,6 +90,20 @@ public interface Vendor {
 	 */
 	default Optional<Reply> action(Account account, String name, ObjectNode body) {
 		return Optional.empty();
+	}
+
+	/**
+	 * Called after each attempt of a webhook delivery, while the account is locked.
+	 * @param status the HTTP status, 0 if no answer came
+	 * @param body what the endpoint answered
+	 */
+	default void answered(Account account, Delivery delivery, int status, String body) {
+	}
+
+	/**
+	 * Called every now and then, while the account is locked, for what takes effect late.
+	 */
+	default void timePasses(Account account) {
 	}
 
 }

@@ -35,6 +35,9 @@ public final class Deliveries implements AutoCloseable {
 
 	private final Object signal = new Object();
 
+	private volatile Watcher watcher = new Watcher() {
+	};
+
 	private volatile boolean open = true;
 
 	public Deliveries(World world) {
@@ -44,6 +47,11 @@ public final class Deliveries implements AutoCloseable {
 			.connectTimeout(Duration.ofSeconds(5))
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.build();
+	}
+
+	/** Tells who is to be told what endpoints answer, and that time passes. */
+	public void watchedBy(Watcher watcher) {
+		this.watcher = watcher;
 	}
 
 	/** Starts sending. */
@@ -66,14 +74,17 @@ public final class Deliveries implements AutoCloseable {
 	 * Makes one attempt at once, waits for it, and returns its HTTP status, 0 for none.
 	 */
 	public int attempt(Account account, Delivery delivery) {
-		int status = call(delivery);
+		Response response = call(delivery);
+		int status = response.status();
 		Attempt attempt = new Attempt(this.world.clock().instant(), status);
 		account.exclusively(() -> {
 			Delivery done = delivery.after(attempt, account.settings().timeWarp());
 			account.webhooks()
 				.find(done.webhookId())
 				.ifPresent((hook) -> account.webhooks().put(hook.answered(status)));
-			return account.deliveries().put(done);
+			account.deliveries().put(done);
+			this.watcher.answered(account, done, status, response.body());
+			return done;
 		});
 		return status;
 	}
@@ -100,6 +111,12 @@ public final class Deliveries implements AutoCloseable {
 
 	private void run() {
 		while (this.open) {
+			for (Account account : this.world.all()) {
+				account.exclusively(() -> {
+					this.watcher.timePasses(account);
+					return account;
+				});
+			}
 			sendDue();
 			synchronized (this.signal) {
 				try {
@@ -143,21 +160,21 @@ public final class Deliveries implements AutoCloseable {
 		return delivery.state() == State.PENDING && delivery.dueAt() != null && !delivery.dueAt().isAfter(now);
 	}
 
-	private int call(Delivery delivery) {
+	private Response call(Delivery delivery) {
 		try {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(delivery.url())).timeout(TIMEOUT);
 			delivery.headers().forEach(request::header);
-			HttpResponse<Void> response = this.client.send(
+			HttpResponse<String> response = this.client.send(
 					request.POST(HttpRequest.BodyPublishers.ofString(delivery.body())).build(),
-					HttpResponse.BodyHandlers.discarding());
-			return response.statusCode();
+					HttpResponse.BodyHandlers.ofString());
+			return new Response(response.statusCode(), response.body());
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			return 0;
+			return new Response(0, "");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return 0;
+			return new Response(0, "");
 		}
 	}
 
@@ -172,6 +189,22 @@ public final class Deliveries implements AutoCloseable {
 				.map(Delivery::id)
 				.forEach(account.deliveries()::remove);
 		}
+	}
+
+	private record Response(int status, String body) {
+	}
+
+	/** Is told what happens, while the account is locked. */
+	public interface Watcher {
+
+		/** Called after each attempt. */
+		default void answered(Account account, Delivery delivery, int status, String body) {
+		}
+
+		/** Called every now and then. */
+		default void timePasses(Account account) {
+		}
+
 	}
 
 }
