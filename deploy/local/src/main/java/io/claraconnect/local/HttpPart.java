@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A Java program of ours that answers a health page over HTTP.
@@ -14,7 +15,7 @@ public final class HttpPart extends Part {
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
-	private final Program program;
+	private final Supplier<Program> program;
 
 	private final URI health;
 
@@ -22,10 +23,10 @@ public final class HttpPart extends Part {
 	 * Describes the program; starts nothing.
 	 * @param name name of the part
 	 * @param directory where its log and pid file are
-	 * @param program what to run
+	 * @param program what to run; asked for when it is started
 	 * @param health answers 200 as soon as the part is usable
 	 */
-	public HttpPart(String name, StackDirectory directory, Program program, URI health) {
+	public HttpPart(String name, StackDirectory directory, Supplier<Program> program, URI health) {
 		super(new OwnProcess(name, directory));
 		this.program = program;
 		this.health = health;
@@ -33,7 +34,7 @@ public final class HttpPart extends Part {
 
 	@Override
 	void launch(OwnProcess ownProcess) {
-		ownProcess.launch(this.program.spec());
+		ownProcess.launch(this.program.get().spec());
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.claraconnect.local.launcher;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.Map;
 import io.claraconnect.local.HttpPart;
 import io.claraconnect.local.LocalStack;
 import io.claraconnect.local.Part;
-import io.claraconnect.local.StackDirectory;
 import io.claraconnect.local.StackPorts;
 
 /**
@@ -83,23 +83,30 @@ final class WholeStack {
 	}
 
 	private static Member sandbox(Settings settings) {
-		StackDirectory directory = settings.directory();
 		int port = settings.ports().sandbox();
-		HttpPart.Program program = new HttpPart.Program(jvm(192), List.of("-jar",
-				settings.distribution().home().resolve("ats/ats-sandbox/target/ats-sandbox-boot.jar").toString(),
-				"--port", String.valueOf(port), "--data", directory.data("sandbox").toString()), Map.of(),
-				directory.data("sandbox"));
-		return member(new HttpPart("sandbox", directory, program, URI.create(local(port) + "/health")), port);
+		return member(new HttpPart("sandbox", settings.directory(), () -> sandboxProgram(settings, port),
+				URI.create(local(port) + "/health")), port);
+	}
+
+	private static HttpPart.Program sandboxProgram(Settings settings, int port) {
+		Path jar = settings.distribution().home().resolve("ats/ats-sandbox/target/ats-sandbox-boot.jar");
+		Path data = settings.directory().data("sandbox");
+		return new HttpPart.Program(jvm(192),
+				List.of("-jar", jar.toString(), "--port", String.valueOf(port), "--data", data.toString()), Map.of(),
+				data);
 	}
 
 	private Member service(Service service) {
-		StackDirectory directory = this.settings.directory();
 		int port = service.port(this.settings.ports());
-		HttpPart.Program program = new HttpPart.Program(jvm(service.heapMegabytes()),
-				List.of("-jar", service.jar(this.settings.distribution().home()).toString()),
-				this.environment.of(service), directory.data(service.partName()));
 		URI health = URI.create(local(port) + "/actuator/health/readiness");
-		return member(new HttpPart(service.partName(), directory, program, health), port);
+		return member(new HttpPart(service.partName(), this.settings.directory(), () -> program(service), health),
+				port);
+	}
+
+	private HttpPart.Program program(Service service) {
+		return new HttpPart.Program(jvm(service.heapMegabytes()),
+				List.of("-jar", service.jar(this.settings.distribution().home()).toString()),
+				this.environment.of(service), this.settings.directory().data(service.partName()));
 	}
 
 	private static Member member(Part part, int port) {
