@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.claraconnect.ats.api.Secret;
-import tools.jackson.databind.JsonNode;
+import io.claraconnect.ats.http.JsonBody;
+import io.claraconnect.ats.http.WebhookSignatures;
 
 /**
  * The Integration Key in a call of Teamtailor. It is the bearer itself while our
@@ -43,17 +44,15 @@ final class TeamtailorBearer {
 			byte[] signed = TeamtailorSignature.utf8(header + "." + claims);
 			boolean authentic = false;
 			for (Secret key : this.partnerKeys) {
-				authentic |= MessageDigest.isEqual(TeamtailorSignature.hmac(key, signed), given);
+				authentic |= MessageDigest.isEqual(WebhookSignatures.hmacSha256(key, signed), given);
 			}
-			JsonNode algorithm = TeamtailorBody.read(Base64.getUrlDecoder().decode(header));
-			JsonNode values = TeamtailorBody.read(Base64.getUrlDecoder().decode(claims));
+			JsonBody algorithm = TeamtailorBody.read(Base64.getUrlDecoder().decode(header));
+			JsonBody values = TeamtailorBody.read(Base64.getUrlDecoder().decode(claims));
 			if (!authentic || algorithm == null || values == null
-					|| !"HS256".equals(algorithm.path("alg").stringValue(null))) {
+					|| !"HS256".equals(algorithm.text("alg").orElse(""))) {
 				return Optional.empty();
 			}
-			return Optional.ofNullable(values.path("default_key").stringValue(null))
-				.filter((key) -> KEY.matcher(key).matches())
-				.map(Secret::of);
+			return values.text("default_key").filter((key) -> KEY.matcher(key).matches()).map(Secret::of);
 		}
 		catch (IllegalArgumentException _) {
 			return Optional.empty();

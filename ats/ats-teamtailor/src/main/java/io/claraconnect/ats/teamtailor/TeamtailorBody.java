@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
+import io.claraconnect.ats.api.AtsException;
+import io.claraconnect.ats.http.Json;
+import io.claraconnect.ats.http.JsonBody;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -11,7 +14,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,16 +26,10 @@ final class TeamtailorBody {
 
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-	private static final JsonMapper BOUNDED = JsonMapper
+	private static final JsonMapper SPANS = JsonMapper
 		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder()
-				.maxNestingDepth(64)
-				.maxDocumentLength(MAX_BODY)
-				.maxStringLength(MAX_BODY)
-				.maxNameLength(256)
-				.maxNumberLength(64)
-				.maxTokenCount(100_000)
-				.build())
+			.streamReadConstraints(
+					StreamReadConstraints.builder().maxNestingDepth(64).maxDocumentLength(MAX_BODY).build())
 			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 			.build())
 		.build();
@@ -42,14 +38,11 @@ final class TeamtailorBody {
 	}
 
 	/** The body, or null when it is too large, too deep, ambiguous or no JSON. */
-	static @Nullable JsonNode read(byte[] body) {
-		if (body.length > MAX_BODY) {
-			return null;
-		}
+	static @Nullable JsonBody read(byte[] body) {
 		try {
-			return BOUNDED.readTree(body);
+			return Json.webhook(body);
 		}
-		catch (JacksonException _) {
+		catch (AtsException _) {
 			return null;
 		}
 	}
@@ -83,9 +76,8 @@ final class TeamtailorBody {
 	}
 
 	/** An id, which Teamtailor gives as a number or as text; null when it is neither. */
-	static @Nullable String id(JsonNode value) {
-		String text = value.isIntegralNumber() ? value.asString() : value.stringValue(null);
-		return (text != null && ID.matcher(text).matches()) ? text : null;
+	static @Nullable String id(JsonBody holder, String... names) {
+		return holder.text(names).filter((text) -> ID.matcher(text).matches()).orElse(null);
 	}
 
 	private static int skipSpace(byte[] body, int from, int step) {
@@ -100,7 +92,7 @@ final class TeamtailorBody {
 		if (body.length > MAX_BODY) {
 			return null;
 		}
-		try (JsonParser parser = BOUNDED.createParser(body)) {
+		try (JsonParser parser = SPANS.createParser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return null;
 			}

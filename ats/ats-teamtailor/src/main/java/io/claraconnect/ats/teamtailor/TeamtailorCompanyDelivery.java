@@ -2,13 +2,10 @@ package io.claraconnect.ats.teamtailor;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +15,9 @@ import io.claraconnect.ats.api.Decoding;
 import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookRequest;
 import io.claraconnect.ats.api.WebhookSecret;
+import io.claraconnect.ats.http.JsonBody;
+import io.claraconnect.ats.http.WebhookSignatures;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A company webhook: an event name and one record, without the candidate of an
@@ -52,14 +50,13 @@ final class TeamtailorCompanyDelivery {
 		byte[] time = TeamtailorSignature.utf8(signature.timestamp() + ".");
 		for (WebhookSecret secret : secrets) {
 			if (signature.matches("v2", secret.value(), time, request.body())) {
-				return new Verification.Authentic(Verification.Scope.BODY, secret.id(), digest(time, request.body()));
+				return new Verification.Authentic(Verification.Scope.BODY, secret.id(), digest(time, request));
 			}
 		}
 		for (WebhookSecret secret : secrets) {
 			if (matchesPart(signature, secret, time, TeamtailorBody.valueOf(request.body(), "payload"))
 					|| matchesPart(signature, secret, time, TeamtailorBody.without(request.body(), "signature"))) {
-				return new Verification.Authentic(Verification.Scope.ENVELOPE, secret.id(),
-						digest(time, request.body()));
+				return new Verification.Authentic(Verification.Scope.ENVELOPE, secret.id(), digest(time, request));
 			}
 		}
 		return new Verification.Refused("signature_wrong");
@@ -78,8 +75,8 @@ final class TeamtailorCompanyDelivery {
 		if (trusting.isEmpty()) {
 			return new Verification.Refused("signature_version");
 		}
-		JsonNode body = TeamtailorBody.read(request.body());
-		String id = (body != null) ? TeamtailorBody.id(payload(body).path("data").path("id")) : null;
+		JsonBody body = TeamtailorBody.read(request.body());
+		String id = (body != null) ? TeamtailorBody.id(payload(body), "data", "id") : null;
 		if (id == null) {
 			return new Verification.Malformed("body");
 		}
@@ -88,37 +85,39 @@ final class TeamtailorCompanyDelivery {
 			byte[] expected = TeamtailorSignature
 				.utf8(TeamtailorSignature.hex(secret.value(), TeamtailorSignature.utf8(id)));
 			if (MessageDigest.isEqual(expected, given)) {
-				return new Verification.Authentic(Verification.Scope.ENVELOPE, secret.id(), digest(request.body()));
+				return new Verification.Authentic(Verification.Scope.ENVELOPE, secret.id(),
+						digest(new byte[0], request));
 			}
 		}
 		return new Verification.Refused("signature_wrong");
 	}
 
-	static Decoding decode(JsonNode body) {
-		JsonNode payload = payload(body);
-		String event = payload.path("event_name").stringValue(null);
-		if (event == null || event.isEmpty()) {
+	static Decoding decode(JsonBody body) {
+		JsonBody payload = payload(body);
+		String event = payload.text("event_name").orElse("");
+		if (event.isEmpty()) {
 			return new Decoding.Malformed("event");
 		}
-		JsonNode data = payload.path("data");
-		JsonNode attributes = data.path("attributes");
+		JsonBody attributes = payload.at("data", "attributes");
 		Kind kind = kind(event, attributes);
 		if (kind == null) {
 			return new Decoding.Unknown(event.substring(0, Math.min(64, event.length())));
 		}
-		String id = TeamtailorBody.id(data.path("id"));
+		if (payload.at("data").isObject() && payload.at("data").names().findAny().isEmpty()) {
+			return new Decoding.Test(event);
+		}
+		String id = TeamtailorBody.id(payload, "data", "id");
 		if (id == null) {
 			return new Decoding.Malformed("subject");
 		}
 		boolean application = event.startsWith("job_application.");
 		boolean candidate = event.startsWith("candidate.");
-		String jobId = application ? TeamtailorBody.id(either(attributes, "job-id", "job_id")) : null;
+		String jobId = application ? jobId(attributes) : null;
 		return new Decoding.Announced(new AtsEvent(kind, event, application ? id : null, candidate ? id : null,
-				(application || candidate) ? jobId : id, time(either(attributes, "updated-at", "updated_at")),
-				Map.of()));
+				(application || candidate) ? jobId : id, time(attributes, "updated-at", "updated_at"), Map.of()));
 	}
 
-	private static @Nullable Kind kind(String event, JsonNode attributes) {
+	private static @Nullable Kind kind(String event, JsonBody attributes) {
 		return switch (event) {
 			case "job_application.create" -> Kind.APPLICATION_CREATED;
 			case "job_application.update" -> applicationUpdate(attributes);
@@ -132,33 +131,29 @@ final class TeamtailorCompanyDelivery {
 	}
 
 	/** The event does not say what changed: its times tell, and the read decides. */
-	private static Kind applicationUpdate(JsonNode attributes) {
-		if (either(attributes, "rejected-at", "rejected_at").isString()) {
+	private static Kind applicationUpdate(JsonBody attributes) {
+		if (time(attributes, "rejected-at", "rejected_at") != null) {
 			return Kind.REJECTED;
 		}
-		Instant moved = time(either(attributes, "last-moved-at", "last_moved_at"));
-		Instant updated = time(either(attributes, "updated-at", "updated_at"));
+		Instant moved = time(attributes, "last-moved-at", "last_moved_at");
+		Instant updated = time(attributes, "updated-at", "updated_at");
 		boolean justMoved = moved != null && updated != null
 				&& Duration.between(moved, updated).abs().compareTo(Duration.ofSeconds(2)) <= 0;
 		return justMoved ? Kind.STAGE_CHANGED : Kind.APPLICATION_UPDATED;
 	}
 
 	/** The event stands bare or inside {@code payload}. */
-	private static JsonNode payload(JsonNode body) {
-		return body.path("payload").isObject() ? body.path("payload") : body;
+	private static JsonBody payload(JsonBody body) {
+		return body.at("payload").isObject() ? body.at("payload") : body;
 	}
 
-	private static JsonNode either(JsonNode attributes, String kebab, String snake) {
-		return attributes.has(kebab) ? attributes.path(kebab) : attributes.path(snake);
+	private static @Nullable String jobId(JsonBody attributes) {
+		String kebab = TeamtailorBody.id(attributes, "job-id");
+		return (kebab != null) ? kebab : TeamtailorBody.id(attributes, "job_id");
 	}
 
-	private static @Nullable Instant time(JsonNode value) {
-		try {
-			return value.isString() ? OffsetDateTime.parse(value.stringValue()).toInstant() : null;
-		}
-		catch (DateTimeException _) {
-			return null;
-		}
+	private static @Nullable Instant time(JsonBody attributes, String kebab, String snake) {
+		return attributes.time(kebab).or(() -> attributes.time(snake)).orElse(null);
 	}
 
 	private static @Nullable String base64(String header) {
@@ -170,17 +165,11 @@ final class TeamtailorCompanyDelivery {
 		}
 	}
 
-	private static String digest(byte[]... parts) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			for (byte[] part : parts) {
-				digest.update(part);
-			}
-			return HexFormat.of().formatHex(digest.digest());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("SHA-256 is part of every JDK", ex);
-		}
+	/** Deliveries have no id; the signed time tells two of the same content apart. */
+	private static String digest(byte[] time, WebhookRequest request) {
+		byte[] all = Arrays.copyOf(time, time.length + request.body().length);
+		System.arraycopy(request.body(), 0, all, time.length, request.body().length);
+		return WebhookSignatures.sha256(all);
 	}
 
 }

@@ -12,8 +12,8 @@ import io.claraconnect.ats.api.Decoding;
 import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookRequest;
 import io.claraconnect.ats.api.WebhookSecret;
+import io.claraconnect.ats.http.JsonBody;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The call of a marketplace trigger. Signed is {@code t.partner-event.id}; candidate and
@@ -36,8 +36,8 @@ final class TeamtailorPartnerDelivery {
 	}
 
 	static Verification verify(WebhookRequest request, String header, List<WebhookSecret> secrets) {
-		JsonNode body = TeamtailorBody.read(request.body());
-		String eventId = (body != null) ? uuid(body.path("partner-event").path("id")) : null;
+		JsonBody body = TeamtailorBody.read(request.body());
+		String eventId = (body != null) ? uuid(body.at("partner-event")) : null;
 		if (eventId == null) {
 			return new Verification.Malformed("partner_event");
 		}
@@ -58,22 +58,21 @@ final class TeamtailorPartnerDelivery {
 	}
 
 	/** The job is missing when a recruiter sends candidates in bulk. */
-	static Decoding decode(WebhookRequest request, JsonNode event) {
-		JsonNode candidate = event.path("candidate");
-		String candidateId = TeamtailorBody.id(candidate.path("id"));
+	static Decoding decode(WebhookRequest request, JsonBody event) {
+		String candidateId = TeamtailorBody.id(event, "candidate", "id");
 		if (candidateId == null) {
 			return new Decoding.Malformed("candidate");
 		}
 		return new Decoding.Announced(new AtsEvent(AtsEvent.Kind.APPLICATION_CREATED, "partner-event", null,
-				candidateId, TeamtailorBody.id(candidate.path("job").path("id")), sentAt(request),
-				replyRefs(event.path("partner-result"))));
+				candidateId, TeamtailorBody.id(event, "candidate", "job", "id"), sentAt(request),
+				replyRefs(event.at("partner-result"))));
 	}
 
 	/**
 	 * Only ids: the host of the update address comes from the settings, never from here.
 	 */
-	private static Map<String, String> replyRefs(JsonNode result) {
-		String id = uuid(result.path("id"));
+	private static Map<String, String> replyRefs(JsonBody result) {
+		String id = uuid(result);
 		Map<String, String> refs = new LinkedHashMap<>();
 		if (id != null) {
 			refs.put(RESULT_ID, id.toLowerCase(Locale.ROOT));
@@ -90,9 +89,8 @@ final class TeamtailorPartnerDelivery {
 			.orElse(null);
 	}
 
-	private static @Nullable String uuid(JsonNode value) {
-		String text = value.stringValue(null);
-		return (text != null && UUID_LIKE.matcher(text).matches()) ? text : null;
+	private static @Nullable String uuid(JsonBody holder) {
+		return holder.text("id").filter((text) -> UUID_LIKE.matcher(text).matches()).orElse(null);
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.claraconnect.ats.teamtailor;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 import io.claraconnect.ats.api.Secret;
+import io.claraconnect.ats.http.WebhookSignatures;
 
 /**
  * A signature of the form {@code t=<unix seconds>,v1=<hex>,v0=<decoy>}: read by name, in
@@ -61,21 +58,7 @@ record TeamtailorSignature(String timestamp, Map<String, List<String>> schemes) 
 
 	/** Lower-case hex of the HMAC-SHA256 over the parts one after another. */
 	static String hex(Secret key, byte[]... parts) {
-		return HexFormat.of().formatHex(hmac(key, parts));
-	}
-
-	static byte[] hmac(Secret key, byte[]... parts) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(key.revealBytes(), "HmacSHA256"));
-			for (byte[] part : parts) {
-				mac.update(part);
-			}
-			return mac.doFinal();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("HmacSHA256 is part of every JDK", ex);
-		}
+		return HexFormat.of().formatHex(WebhookSignatures.hmacSha256(key, parts));
 	}
 
 	static byte[] utf8(String text) {

@@ -11,7 +11,7 @@ import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookReceiver;
 import io.claraconnect.ats.api.WebhookRequest;
 import io.claraconnect.ats.api.WebhookSecret;
-import tools.jackson.databind.JsonNode;
+import io.claraconnect.ats.http.JsonBody;
 
 /**
  * Teamtailor's deliveries, of two kinds that their header tells apart: the marketplace
@@ -69,11 +69,12 @@ final class TeamtailorWebhooks implements WebhookReceiver {
 
 	@Override
 	public Decoding decode(WebhookRequest request) {
-		JsonNode body = TeamtailorBody.read(request.body());
+		JsonBody body = TeamtailorBody.read(request.body());
 		if (body == null || !body.isObject()) {
 			return new Decoding.Malformed("body");
 		}
-		return body.has("partner-event") ? TeamtailorPartnerDelivery.decode(request, body.path("partner-event"))
+		return body.at("partner-event").isPresent()
+				? TeamtailorPartnerDelivery.decode(request, body.at("partner-event"))
 				: TeamtailorCompanyDelivery.decode(body);
 	}
 

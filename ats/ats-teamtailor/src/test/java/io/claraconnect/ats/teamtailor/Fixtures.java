@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-import tools.jackson.databind.json.JsonMapper;
+import io.claraconnect.ats.http.Json;
+import io.claraconnect.ats.http.JsonBody;
 
 /** Reads the invented bodies under {@code src/test/resources/teamtailor}. */
 final class Fixtures {
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private Fixtures() {
 	}
@@ -31,8 +30,8 @@ final class Fixtures {
 		return new String(bytes(name), StandardCharsets.UTF_8);
 	}
 
-	static <T> T value(String name, Class<T> type) {
-		return JSON.readValue(bytes(name), type);
+	static JsonBody json(String name) {
+		return Json.answer(bytes(name));
 	}
 
 }

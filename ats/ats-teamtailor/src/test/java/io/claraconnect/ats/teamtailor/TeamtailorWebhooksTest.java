@@ -13,6 +13,7 @@ import io.claraconnect.ats.api.Secret;
 import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookRequest;
 import io.claraconnect.ats.api.WebhookSecret;
+import io.claraconnect.ats.http.WebhookSignatures;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -249,7 +250,7 @@ class TeamtailorWebhooksTest {
 		Base64.Encoder url = Base64.getUrlEncoder().withoutPadding();
 		String signed = url.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)) + "."
 				+ url.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
-		byte[] mac = TeamtailorSignature.hmac(Secret.of(key), signed.getBytes(StandardCharsets.UTF_8));
+		byte[] mac = WebhookSignatures.hmacSha256(Secret.of(key), signed.getBytes(StandardCharsets.UTF_8));
 		return signed + "." + url.encodeToString(mac);
 	}
 
