@@ -31,7 +31,7 @@ public final class ConfluentAvroSerializer implements Serializer<SpecificRecord>
 
 	static final byte MAGIC = 0;
 
-	private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
+	private final Map<String, Writer> writers = new ConcurrentHashMap<>();
 
 	@Nullable private RegistryClient registry;
 
@@ -63,23 +63,34 @@ public final class ConfluentAvroSerializer implements Serializer<SpecificRecord>
 		if (record == null) {
 			return null;
 		}
-		if (this.registry == null) {
-			throw new IllegalStateException("The serializer is not configured.");
-		}
-		Schema schema = record.getSchema();
-		int id = this.registry.idOf(Topics.subject(topic), schema);
+		Writer writer = writer(topic, record.getSchema());
 		ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-		out.write(MAGIC);
-		out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+		out.writeBytes(writer.prefix);
 		try {
 			BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-			this.writers.computeIfAbsent(schema, (key) -> new SpecificDatumWriter<>(key)).write(record, encoder);
+			writer.datum.write(record, encoder);
 			encoder.flush();
 		}
 		catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException ex) {
-			throw new SerializationException("A " + schema.getName() + " does not fit its schema.");
+			throw new SerializationException("A " + record.getSchema().getName() + " does not fit its schema.");
 		}
 		return out.toByteArray();
+	}
+
+	/** One topic has one record type, so the name of the topic finds its writer. */
+	private Writer writer(String topic, Schema schema) {
+		Writer known = this.writers.get(topic);
+		if (known != null && known.schema.equals(schema)) {
+			return known;
+		}
+		if (this.registry == null) {
+			throw new IllegalStateException("The serializer is not configured.");
+		}
+		int id = this.registry.idOf(Topics.subject(topic), schema);
+		byte[] prefix = ByteBuffer.allocate(1 + Integer.BYTES).put(MAGIC).putInt(id).array();
+		Writer writer = new Writer(schema, prefix, new SpecificDatumWriter<>(schema));
+		this.writers.put(topic, writer);
+		return writer;
 	}
 
 	@Override
@@ -87,6 +98,12 @@ public final class ConfluentAvroSerializer implements Serializer<SpecificRecord>
 		if (this.registry != null) {
 			this.registry.close();
 		}
+	}
+
+	/** What is the same for all records of one schema on one topic. */
+	@SuppressWarnings("ArrayRecordComponent")
+	private record Writer(Schema schema, byte[] prefix, SpecificDatumWriter<SpecificRecord> datum) {
+
 	}
 
 }
