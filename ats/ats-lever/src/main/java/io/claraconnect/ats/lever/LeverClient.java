@@ -165,7 +165,7 @@ final class LeverClient {
 			.findFirst()
 			.map((application) -> application.as(FormEntry.class))
 			.orElse(null);
-		return new Candidacy(data.as(Opportunity.class), entry);
+		return new Candidacy(record(data, Opportunity.class), entry);
 	}
 
 	private static Map<String, Secret> headers(Credentials credentials) {
@@ -194,12 +194,18 @@ final class LeverClient {
 		return filtered;
 	}
 
+	/** Everything of Lever that is read has an id. */
+	private static <T> T record(JsonBody data, Class<T> type) {
+		data.requireText("id");
+		return data.as(type);
+	}
+
 	private <T> Flux<T> list(HttpCall call, Class<T> type) {
-		return pages(call).map((element) -> element.as(type));
+		return pages(call).map((element) -> record(element, type));
 	}
 
 	private <T> Mono<T> one(HttpCall call, Class<T> type) {
-		return json(call).map((answer) -> answer.at("data").as(type));
+		return json(call).map((answer) -> record(answer.at("data"), type));
 	}
 
 	/** Some lists of the documentation come without an envelope. */
@@ -222,7 +228,13 @@ final class LeverClient {
 
 	/** A done write whose answer is not readable has an unknown outcome. */
 	private <T> Mono<T> written(HttpCall call, Class<T> type) {
-		return json(call).map((answer) -> answer.at("data").as(type))
+		return json(call).map((answer) -> {
+			JsonBody data = answer.at("data");
+			if (!data.isObject()) {
+				throw AtsException.malformed("missing_data");
+			}
+			return data.as(type);
+		})
 			.onErrorMap(AtsException.class, (failure) -> (failure.category() == Category.MALFORMED)
 					? new AtsException(Category.OUTCOME_UNKNOWN, failure.code()) : failure);
 	}

@@ -58,7 +58,7 @@ class TeamtailorAccountTest {
 	void saysItsVersionAndItsKeyWithEveryRequest() {
 		this.server.on("GET /v1/jobs/4402", Answer.ok("{\"data\":{\"id\":\"4402\"}}"));
 		this.server.on("GET /v1/jobs/4402/stages", Answer.ok(Fixtures.text("rest/GET_job_stages.json")));
-		Job job = wait(reader().job("4402"));
+		Job job = get(reader().job("4402"));
 		assertThat(job.stages()).hasSize(2);
 		assertThat(this.server.requests()).allSatisfy((request) -> {
 			assertThat(request.header("x-api-version")).isEqualTo("20240904");
@@ -73,14 +73,14 @@ class TeamtailorAccountTest {
 		for (String id : List.of("4402", "4403", "4404", "4405", "4406")) {
 			this.server.on("GET /v1/jobs/" + id + "/stages", Answer.ok(Fixtures.text("rest/GET_job_stages.json")));
 		}
-		assertThat(wait(reader().jobs())).hasSize(5);
+		assertThat(get(reader().jobs())).hasSize(5);
 		assertThat(this.server.last("GET /v1/jobs").queryText()).isEqualTo("filter[status]=all&page[size]=30");
 	}
 
 	@Test
 	void readsAnApplicationWithAnswers() {
 		scriptApplication();
-		Application application = wait(reader().application("5120"));
+		Application application = get(reader().application("5120"));
 		assertThat(application.answers()).hasSize(5);
 		assertThat(application.candidateId()).isEqualTo("7701");
 	}
@@ -93,8 +93,8 @@ class TeamtailorAccountTest {
 				{"data":{"id":"7701","type":"candidates","attributes":{"resume":"%s"}}}"""
 			.formatted(this.server.url("/signed/resume.pdf?x=1"))));
 		this.server.on("GET /signed/resume.pdf", Answer.of(200, "application/pdf", "%PDF-invented"));
-		Application application = wait(reader().application("5120"));
-		assertThat(new String(wait(reader().download(application.documents().get(0))).bytes())).startsWith("%PDF");
+		Application application = get(reader().application("5120"));
+		assertThat(new String(get(reader().download(application.documents().get(0))).bytes())).startsWith("%PDF");
 		assertThat(this.server.last("GET /signed/resume.pdf").header("authorization")).isEmpty();
 	}
 
@@ -103,7 +103,7 @@ class TeamtailorAccountTest {
 		scriptApplication();
 		this.server.on("GET /v1/candidates/7701",
 				Answer.ok("{\"data\":{\"id\":\"7701\",\"attributes\":{\"resume\":null}}}"));
-		Application application = wait(reader().application("5120"));
+		Application application = get(reader().application("5120"));
 		assertCategory(reader().download(application.documents().get(0)), Category.NOT_FOUND);
 		this.server.on("GET /v1/candidates/7701", Answer.ok("""
 				{"data":{"id":"7701","attributes":{"resume":"%s"}}}""".formatted(this.server.url("/signed/r.pdf"))));
@@ -118,7 +118,7 @@ class TeamtailorAccountTest {
 		this.server.on("GET /v1/candidates/7701/job-applications", Answer.ok("""
 				{"data":[{"id":"1","relationships":{"job":{"data":{"type":"jobs","id":"4402"}}}},
 				{"id":"2","relationships":{"job":{"data":{"type":"jobs","id":"4403"}}}}]}"""));
-		assertThat(wait(reader().applicationsOfCandidate("7701"))).extracting(Application::jobId)
+		assertThat(get(reader().applicationsOfCandidate("7701"))).extracting(Application::jobId)
 			.containsExactly("4402", "4403");
 	}
 
@@ -131,7 +131,7 @@ class TeamtailorAccountTest {
 				{"id":"2","relationships":{"candidate":{"data":{"type":"candidates","id":"8"}},
 				"job":{"data":{"type":"jobs","id":"9999"}}}}]}""";
 		this.server.on("GET /v1/job-applications", Answer.ok(list));
-		assertThat(wait(reader().applicationsOfJob("4402", NOW))).extracting(ApplicationSummary::id)
+		assertThat(get(reader().applicationsOfJob("4402", NOW))).extracting(ApplicationSummary::id)
 			.containsExactly("1");
 		assertThat(this.server.requests("GET /v1/job-applications")).extracting(ScriptedServer.Request::queryText)
 			.containsExactly(query("updated-at"), query("changed-stage-at"));
@@ -139,7 +139,7 @@ class TeamtailorAccountTest {
 		this.server.on("GET /v1/jobs/4402/stages", Answer.ok(Fixtures.text("rest/GET_job_stages.json")));
 		this.server.on("GET /v1/stages/91/job-applications", Answer.ok(list));
 		this.server.on("GET /v1/stages/92/job-applications", Answer.ok("{\"data\":[]}"));
-		assertThat(wait(reader().applicationsOfJob("4402", null))).hasSize(1);
+		assertThat(get(reader().applicationsOfJob("4402", null))).hasSize(1);
 	}
 
 	@Test
@@ -149,15 +149,15 @@ class TeamtailorAccountTest {
 		this.server.on("GET /v1/candidates/7701", candidate("\"harbour\",\"CLARA qualified\""));
 		this.server.on("PATCH /v1/candidates/7701",
 				candidate("\"harbour\",\"CLARA qualified\",\"CLARA not_qualified\""), candidate("\"harbour\""));
-		wait(writer().addTag(KEY, "CLARA not_qualified"));
+		get(writer().addTag(KEY, "CLARA not_qualified"));
 		assertThat(this.server.last("PATCH /v1/candidates/7701").body())
 			.contains("\"tags\":[\"harbour\",\"CLARA qualified\",\"CLARA not_qualified\"]");
-		wait(writer().removeTag(KEY, "CLARA qualified"));
+		get(writer().removeTag(KEY, "CLARA qualified"));
 		assertThat(this.server.last("PATCH /v1/candidates/7701").body()).contains("\"tags\":[\"harbour\"]");
-		wait(writer().addTag(KEY, "CLARA qualified"));
-		wait(writer().removeTag(KEY, "CLARA pre_qualified"));
+		get(writer().addTag(KEY, "CLARA qualified"));
+		get(writer().removeTag(KEY, "CLARA pre_qualified"));
 		assertThat(this.server.requests("PATCH /v1/candidates/7701")).hasSize(2);
-		assertThat(wait(writer().tags(KEY))).containsExactly("harbour", "CLARA qualified");
+		assertThat(get(writer().tags(KEY))).containsExactly("harbour", "CLARA qualified");
 	}
 
 	@Test
@@ -177,11 +177,11 @@ class TeamtailorAccountTest {
 				Answer.ok("{\"data\":{\"id\":\"c\"}}"));
 		this.server.on("GET /v1/users", Answer.ok("""
 				{"data":[{"id":"1","attributes":{"role":"user"}},{"id":"2","attributes":{"role":"admin"}}]}"""));
-		assertThat(wait(writer().addNote(KEY, "Score 82"))).isEqualTo("31");
+		assertThat(get(writer().addNote(KEY, "Score 82"))).isEqualTo("31");
 		assertThat(this.server.last("POST /v1/notes").body()).contains("\"note\":\"Score 82\"", "\"id\":\"7701\"",
 				"\"id\":\"819\"");
 		assertThat(this.server.last("POST /v1/notes").header("content-type")).isEqualTo("application/vnd.api+json");
-		wait(writer().addNote(KEY, "Score 82"));
+		get(writer().addNote(KEY, "Score 82"));
 		assertThat(this.server.last("POST /v1/notes").body()).contains("\"id\":\"2\"");
 	}
 
@@ -189,9 +189,9 @@ class TeamtailorAccountTest {
 	void editsAndDeletesANote() {
 		this.server.on("PATCH /v1/notes/31", Answer.ok("{}"));
 		this.server.on("DELETE /v1/notes/31", Answer.empty(204), Answer.json(404, "{}"));
-		wait(writer().editNote(KEY, "31", "Score 83"));
-		wait(writer().deleteNote(KEY, "31"));
-		wait(writer().deleteNote(KEY, "31"));
+		get(writer().editNote(KEY, "31", "Score 83"));
+		get(writer().deleteNote(KEY, "31"));
+		get(writer().deleteNote(KEY, "31"));
 		assertThat(this.server.last("PATCH /v1/notes/31").body()).contains("Score 83");
 	}
 
@@ -202,16 +202,16 @@ class TeamtailorAccountTest {
 				{"data":[{"id":"1","attributes":{"note":"ours","candidate-id":7701}},
 				{"id":"2","attributes":{"note":"theirs","candidate-id":1}}]}""");
 		this.server.on("GET /v1/notes", all);
-		assertThat(wait(writer().notes(KEY))).hasSize(1);
+		assertThat(get(writer().notes(KEY))).hasSize(1);
 		this.server.on("GET /v1/notes", Answer.json(400, "{}"), all);
-		assertThat(wait(writer().notes(KEY))).hasSize(1);
+		assertThat(get(writer().notes(KEY))).hasSize(1);
 	}
 
 	@Test
 	void movesOnlyFromTheExpectedStage() {
 		scriptApplication();
 		this.server.on("PATCH /v1/job-applications/5120", Answer.ok("{}"));
-		wait(writer().moveStage(KEY, "91", "92"));
+		get(writer().moveStage(KEY, "91", "92"));
 		assertThat(this.server.last("PATCH /v1/job-applications/5120").body()).contains("\"id\":\"92\"");
 		assertCategory(writer().moveStage(KEY, "90", "92"), Category.CONFLICT);
 		assertThat(this.server.requests("PATCH /v1/job-applications/5120")).hasSize(1);
@@ -221,12 +221,12 @@ class TeamtailorAccountTest {
 	void rejectsOnce() {
 		scriptApplication();
 		this.server.on("PATCH /v1/job-applications/5120", Answer.ok("{}"));
-		wait(writer().reject(KEY, "5", "819"));
+		get(writer().reject(KEY, "5", "819"));
 		assertThat(this.server.last("PATCH /v1/job-applications/5120").body())
 			.contains("\"rejected-at\":\"2026-11-21T10:00:00Z\"", "\"reject-reasons\"");
 		this.server.on("GET /v1/job-applications/5120",
 				Answer.ok("{\"data\":{\"id\":\"5120\",\"attributes\":{\"rejected-at\":\"2026-11-21T10:00:00Z\"}}}"));
-		wait(writer().reject(KEY, "5", "819"));
+		get(writer().reject(KEY, "5", "819"));
 		assertCategory(writer().moveStage(KEY, "91", "92"), Category.CONFLICT);
 		assertThat(this.server.requests("PATCH /v1/job-applications/5120")).hasSize(1);
 	}
@@ -234,7 +234,7 @@ class TeamtailorAccountTest {
 	@Test
 	void findsWaitsOfItsOwnWhereTheVendorNamesNone() {
 		this.server.on("GET /v1/jobs/4402", Answer.json(429, ""));
-		assertThatThrownBy(() -> wait(reader().job("4402")))
+		assertThatThrownBy(() -> get(reader().job("4402")))
 			.asInstanceOf(InstanceOfAssertFactories.type(AtsException.class))
 			.satisfies((failure) -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(10)));
 	}
@@ -249,7 +249,7 @@ class TeamtailorAccountTest {
 			this.server.on("GET /v1/" + list, Answer.ok("{\"data\":[]}"));
 		}
 		this.server.on("GET /v1/notes", Answer.json(403, ""));
-		CheckReport report = wait(this.connector.check(connection()));
+		CheckReport report = get(this.connector.check(connection()));
 		assertThat(report.accountId()).isEqualTo("hK3v");
 		assertThat(report.accountName()).isEqualTo("Harbour Works");
 		assertThat(report.usable()).isFalse();
@@ -261,7 +261,7 @@ class TeamtailorAccountTest {
 	@Test
 	void checkBlamesTheKeyWhereThereIsNoOtherRegion() {
 		this.server.on("GET /v1/company", Answer.empty(401));
-		CheckReport report = wait(this.connector.check(connection()));
+		CheckReport report = get(this.connector.check(connection()));
 		assertThat(report.usable()).isFalse();
 		assertThat(report.items().get(0).advice()).contains("does not accept");
 	}
@@ -317,15 +317,15 @@ class TeamtailorAccountTest {
 	}
 
 	private static void assertCategory(Mono<?> call, Category category) {
-		assertThatThrownBy(() -> wait(call)).asInstanceOf(InstanceOfAssertFactories.type(AtsException.class))
+		assertThatThrownBy(() -> get(call)).asInstanceOf(InstanceOfAssertFactories.type(AtsException.class))
 			.satisfies((failure) -> assertThat(failure.category()).isEqualTo(category));
 	}
 
-	private static <T> T wait(Mono<T> call) {
+	private static <T> T get(Mono<T> call) {
 		return call.block(Duration.ofSeconds(20));
 	}
 
-	private static <T> List<T> wait(Flux<T> call) {
+	private static <T> List<T> get(Flux<T> call) {
 		return call.collectList().block(Duration.ofSeconds(20));
 	}
 
