@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.ids.IdGenerator;
@@ -59,9 +60,8 @@ public final class Erasure {
 	 * @param reason a short code of why
 	 */
 	public Mono<Receipt> erase(Subject subject, Collection<String> merged, String reason) {
-		List<Subject> all = Flux.concat(Flux.just(subject.candidateId()), Flux.fromIterable(merged))
+		List<Subject> all = Stream.concat(Stream.of(subject.candidateId()), merged.stream())
 			.distinct()
-			.toStream()
 			.sorted()
 			.map((id) -> new Subject(subject.organisationId(), subject.integrationId(), id))
 			.toList();
