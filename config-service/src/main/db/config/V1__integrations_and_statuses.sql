@@ -56,6 +56,7 @@ CREATE TABLE webhook_secret (
     integration_id text NOT NULL,
     secret_id text NOT NULL,
     slot text NOT NULL,
+    made_by text NOT NULL,
     sealed bytea NOT NULL,
     valid_until timestamptz,
     created_at timestamptz NOT NULL,
@@ -66,7 +67,8 @@ CREATE TABLE connection_token (
     organisation_id text NOT NULL,
     integration_id text NOT NULL,
     digest bytea NOT NULL,
-    PRIMARY KEY (organisation_id, integration_id, digest)
+    PRIMARY KEY (organisation_id, integration_id, digest),
+    UNIQUE (digest)
 );
 
 CREATE TABLE webhook_slot (
@@ -115,14 +117,27 @@ CREATE TABLE application_status (
     status_score_id text,
     status_threshold int,
     status_held boolean NOT NULL DEFAULT false,
+    status_application_state text,
+    status_stage_id text,
     score_changed boolean NOT NULL DEFAULT false,
     decided_by text,
     reason_code text,
     decided_at timestamptz,
+    comment_ref text,
     revision bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (organisation_id, integration_id, application_id)
 );
 CREATE INDEX application_status_job ON application_status (organisation_id, integration_id, job_id);
+
+-- Applications to decide again after an admin changed the rules; after_id is how far it got.
+CREATE TABLE redecision (
+    organisation_id text NOT NULL,
+    integration_id text NOT NULL,
+    job_id text NOT NULL,
+    generation bigint NOT NULL DEFAULT 1,
+    after_id text NOT NULL DEFAULT '',
+    PRIMARY KEY (organisation_id, integration_id, job_id)
+);
 
 CREATE TABLE outbox (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,5 +1,6 @@
 package io.claraconnect.config.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -9,20 +10,31 @@ import io.claraconnect.config.status.KnownApplication.Decision;
 import io.claraconnect.config.status.KnownApplication.InAts;
 import io.claraconnect.config.status.KnownApplication.Key;
 import io.claraconnect.config.status.KnownApplication.Score;
+import io.claraconnect.dossier.MaterialKind;
+import io.claraconnect.dossier.NewMaterial;
+import io.claraconnect.dossier.Subject;
+import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.dossier.Vault;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.kafka.Cause;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides statuses in the database: locks the one row of an application, lets {@link StatusDecider} decide, stores it and
- * adds the events, all in one transaction. Every call may be repeated.
+ * Decides statuses in the database: locks the one row of an application, lets
+ * {@link StatusDecider} decide, stores it and adds the events, all in one transaction.
+ * Every call may be repeated.
  */
 @Component
 final class DecideStatus {
+
+	private static final Logger log = LoggerFactory.getLogger(DecideStatus.class);
 
 	private final Database database;
 
@@ -32,14 +44,21 @@ final class DecideStatus {
 
 	private final StatusEvents events;
 
+	private final Vault vault;
+
 	private final Clock clock;
 
-	DecideStatus(Database database, StatusRows rows, RuleRows rules, StatusEvents events, Clock clock) {
+	private final MeterRegistry meters;
+
+	DecideStatus(Database database, StatusRows rows, RuleRows rules, StatusEvents events, Vault vault, Clock clock,
+			MeterRegistry meters) {
 		this.database = database;
 		this.rows = rows;
 		this.rules = rules;
 		this.events = events;
+		this.vault = vault;
 		this.clock = clock;
+		this.meters = meters;
 	}
 
 	/** Takes a score. */
@@ -52,38 +71,99 @@ final class DecideStatus {
 		return change(key, (known) -> StatusDecider.changedInAts(known, inAts), cause);
 	}
 
-	/** Decides again after an admin changed a threshold, a mapping, or released a backfill. */
+	/**
+	 * Decides again after an admin changed a threshold, a mapping, or released a
+	 * backfill.
+	 */
 	Mono<Void> onRules(Key key, Cause cause) {
 		return change(key, Optional::of, cause);
 	}
 
 	/**
 	 * Takes a person's decision.
-	 * @param seenRevision the revision that the person saw, or null to decide whatever stands
-	 * @return the application after it; errors with {@link StatusConflict} when somebody decided meanwhile, empty when it
-	 * is not known
+	 * @param application which application; only organisation, connection and application
+	 * are looked at
+	 * @param personal what the person decided
+	 * @return the application after it; errors with {@link StatusConflict} when somebody
+	 * decided meanwhile, with {@code Suppressed} when the candidate was erased, empty
+	 * when it is not known
 	 */
-	Mono<KnownApplication> byPerson(String organisationId, String integrationId, String applicationId, Status status,
-			String person, @Nullable String reasonCode, @Nullable Long seenRevision) {
+	Mono<KnownApplication> byPerson(ApplicationId application, PersonalDecision personal) {
+		String organisationId = application.organisationId();
 		return this.database.inOrganisation(organisationId,
-				(client) -> this.rows.lock(client, organisationId, integrationId, applicationId).flatMap((known) -> {
-					if (seenRevision != null && seenRevision != known.revision()) {
-						return Mono.error(new StatusConflict(known.revision()));
-					}
-					return decided(client, known, (now, set) -> StatusDecider.byPerson(now, status, person, reasonCode, set),
-							Cause.fresh())
-						.then(this.rows.find(client, organisationId, integrationId, applicationId));
-				}));
+				(client) -> this.rows
+					.lock(client, organisationId, application.integrationId(), application.applicationId())
+					.flatMap((known) -> {
+						Long seen = personal.seenRevision();
+						if (seen != null && seen != known.revision()) {
+							return Mono.error(new StatusConflict(known.revision()));
+						}
+						return comment(client, known, personal.comment())
+							.then(decided(client, known,
+									(now, rules) -> StatusDecider.byPerson(now, personal.status(), personal.person(),
+											personal.reasonCode(), rules),
+									Cause.fresh()))
+							.then(this.rows.find(client, organisationId, application.integrationId(),
+									application.applicationId()));
+					}));
+	}
+
+	private Mono<Void> comment(DatabaseClient client, KnownApplication known, @Nullable String comment) {
+		if (comment == null) {
+			return Mono.empty();
+		}
+		Key key = known.key();
+		return this.vault
+			.put(client, new Subject(key.organisationId(), key.integrationId(), key.candidateId()),
+					NewMaterial.original(MaterialKind.FREE_TEXT, key.applicationId(),
+							comment.getBytes(StandardCharsets.UTF_8), "text/plain"))
+			.flatMap((stored) -> this.rows.comment(client, key, stored.ref()));
 	}
 
 	private Mono<Void> change(Key key, Function<KnownApplication, Optional<KnownApplication>> change, Cause cause) {
-		return this.database.inOrganisation(key.organisationId(),
-				(client) -> this.rows.lock(client, key)
-					.flatMap((before) -> Mono.justOrEmpty(change.apply(before))
-						.flatMap((now) -> this.rows.saveKnown(client, now)
-							.then(decided(client, now, (known, set) -> StatusDecider.decide(before, known, set), cause)))
-						.thenReturn(true)))
-			.then();
+		return this.database
+			.inOrganisation(key.organisationId(), (client) -> this.rows.lock(client, key)
+				.flatMap((before) -> Mono.justOrEmpty(change.apply(before))
+					.flatMap((now) -> this.rows.saveKnown(client, now)
+						.then(decided(client, now, (known, set) -> StatusDecider.decide(before, known, set), cause)))
+					.thenReturn(true)))
+			.then()
+			.onErrorResume(Suppressed.class, (ex) -> {
+				this.meters.counter("clara.status.suppressed").increment();
+				log.atInfo().addKeyValue("integrationId", key.integrationId()).log("No status for an erased person");
+				return Mono.empty();
+			});
+	}
+
+	/**
+	 * Names an application.
+	 *
+	 * @param organisationId the organisation
+	 * @param integrationId the connection
+	 * @param applicationId the application
+	 */
+	record ApplicationId(String organisationId, String integrationId, String applicationId) {
+
+	}
+
+	/**
+	 * What a person decided.
+	 *
+	 * @param status the status
+	 * @param person opaque id of the person
+	 * @param reasonCode code of the reason, or null
+	 * @param comment the person's words, or null; they go to the vault and nowhere else
+	 * @param seenRevision the revision that the person saw, or null to decide whatever
+	 * stands
+	 */
+	record PersonalDecision(Status status, String person, @Nullable String reasonCode, @Nullable String comment,
+			@Nullable Long seenRevision) {
+
+		@Override
+		public String toString() {
+			return "PersonalDecision[" + this.status + "]";
+		}
+
 	}
 
 	private Mono<Void> decided(DatabaseClient client, KnownApplication now,

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a status is decided on: what the ATS says, the score, and what was decided last.
+ * Everything that a status is decided on: what the ATS says, the score, and what was
+ * decided last.
  *
  * @param key which application
  * @param inAts what the ATS says of it
@@ -42,7 +43,8 @@ record KnownApplication(Key key, InAts inAts, @Nullable Score score, @Nullable D
 	/**
 	 * What the ATS says.
 	 *
-	 * @param state ACTIVE, REJECTED, HIRED, ARCHIVED or GONE; UNKNOWN before the first snapshot
+	 * @param state ACTIVE, REJECTED, HIRED, ARCHIVED or GONE; UNKNOWN before the first
+	 * snapshot
 	 * @param stageId the stage, or null
 	 * @param backfill whether it is from before its job was tracked
 	 * @param replyRefs ids that a write-back needs
@@ -53,14 +55,13 @@ record KnownApplication(Key key, InAts inAts, @Nullable Score score, @Nullable D
 	record InAts(String state, @Nullable String stageId, boolean backfill, Map<String, String> replyRefs,
 			@Nullable Instant appliedAt, @Nullable String dossierRef, long revision) {
 
-		static final String ACTIVE = "ACTIVE";
-
 		static InAts unknown() {
 			return new InAts("UNKNOWN", null, false, Map.of(), null, null, 0);
 		}
 
-		boolean active() {
-			return this.state.equals(ACTIVE);
+		InAts with(boolean fromBackfill) {
+			return new InAts(this.state, this.stageId, fromBackfill, this.replyRefs, this.appliedAt, this.dossierRef,
+					this.revision);
 		}
 
 	}

@@ -14,13 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class RuleRows {
 
-	/** The rules of an application's job; not tracked when connection or job are not there. */
+	/**
+	 * The rules of an application's job; not tracked when connection or job are not
+	 * there.
+	 */
 	Mono<StatusRules> find(DatabaseClient client, Key key) {
-		return client
-			.sql("SELECT coalesce(j.threshold, i.threshold) AS threshold, j.backfill_released AS released,"
-					+ " i.state AS state FROM config.integration i JOIN config.tracked_job j"
-					+ " ON j.organisation_id = i.organisation_id AND j.integration_id = i.integration_id"
-					+ " WHERE i.organisation_id = :organisation AND i.integration_id = :integration AND j.job_id = :job")
+		return client.sql("SELECT coalesce(j.threshold, i.threshold) AS threshold, j.backfill_released AS released,"
+				+ " i.state AS state FROM config.integration i JOIN config.tracked_job j"
+				+ " ON j.organisation_id = i.organisation_id AND j.integration_id = i.integration_id"
+				+ " WHERE i.organisation_id = :organisation AND i.integration_id = :integration AND j.job_id = :job")
 			.bind("organisation", key.organisationId())
 			.bind("integration", key.integrationId())
 			.bind("job", key.jobId())

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What CLARA says of an application. */
-enum Status {
+public enum Status {
 
 	/** The score is below the threshold. */
 	NOT_QUALIFIED,
@@ -18,12 +18,12 @@ enum Status {
 	UNREADABLE;
 
 	/** The name in events, tags and the API. */
-	String wire() {
+	public String wire() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/** The status of a wire name, if there is one. */
-	static Optional<Status> ofWire(String wire) {
+	public static Optional<Status> ofWire(String wire) {
 		for (Status status : values()) {
 			if (status.wire().equals(wire)) {
 				return Optional.of(status);
@@ -33,7 +33,7 @@ enum Status {
 	}
 
 	/** Whether a person may decide it. */
-	boolean decidable() {
+	public boolean decidable() {
 		return this == NOT_QUALIFIED || this == PRE_QUALIFIED || this == QUALIFIED;
 	}
 

@@ -9,16 +9,20 @@ import io.claraconnect.config.status.KnownApplication.Score;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides statuses; pure. The band comes from score and threshold. A person's decision stays until a person changes it,
- * here or by moving the application in the ATS to a stage that stands for a status; a later score only marks it. What is
- * not newer than what is known changes nothing.
+ * Decides statuses; pure. The band comes from score and threshold. A person's decision
+ * stays until a person changes it, here or by moving the application in the ATS to a
+ * stage that stands for a status; a later score only marks it. What is not newer than
+ * what is known changes nothing.
  */
 final class StatusDecider {
 
 	private StatusDecider() {
 	}
 
-	/** What a score changes: the application with the score, if it is newer than the known one. */
+	/**
+	 * What a score changes: the application with the score, if it is newer than the known
+	 * one.
+	 */
 	static Optional<KnownApplication> scored(KnownApplication known, Score score) {
 		Score before = known.score();
 		if (before != null && (score.applicationRevision() < before.applicationRevision()
@@ -30,9 +34,14 @@ final class StatusDecider {
 		return Optional.of(known.with(score));
 	}
 
-	/** What a snapshot changes: the application with it, if it is newer than the known one. */
+	/**
+	 * What a snapshot changes: the application with it, if it is newer than the known
+	 * one. What came in by a backfill stays so: a later live change does not release it.
+	 */
 	static Optional<KnownApplication> changedInAts(KnownApplication known, InAts inAts) {
-		return (inAts.revision() > known.inAts().revision()) ? Optional.of(known.with(inAts)) : Optional.empty();
+		boolean backfill = inAts.backfill() || known.inAts().backfill();
+		return (inAts.revision() > known.inAts().revision()) ? Optional.of(known.with(inAts.with(backfill)))
+				: Optional.empty();
 	}
 
 	/**
@@ -40,14 +49,16 @@ final class StatusDecider {
 	 * @param before the application before the change
 	 * @param now the application after the change
 	 * @param rules what the admin set
-	 * @return empty when there is nothing to decide on yet, or nothing differs from what was published
+	 * @return empty when there is nothing to decide on yet, or nothing differs from what
+	 * was published
 	 */
 	static Optional<Decision> decide(KnownApplication before, KnownApplication now, StatusRules rules) {
 		Decision last = now.decision();
 		if (!rules.tracked() || now.inAts().revision() == 0) {
 			return Optional.empty();
 		}
-		Optional<Decision> decision = byStage(before, now, rules).or(() -> standing(now, rules)).or(() -> byScore(now, rules));
+		Optional<Decision> decision = byStage(before, now, rules).or(() -> standing(now, rules))
+			.or(() -> byScore(now, rules));
 		return decision.filter((next) -> !next.equals(last));
 	}
 
@@ -78,7 +89,10 @@ final class StatusDecider {
 				held(now, rules), false, now.inAts().state(), stageId, null, null));
 	}
 
-	/** A decision of a person or of the ATS stays; only what goes along with it is brought up to date. */
+	/**
+	 * A decision of a person or of the ATS stays; only what goes along with it is brought
+	 * up to date.
+	 */
 	private static Optional<Decision> standing(KnownApplication now, StatusRules rules) {
 		Decision last = now.decision();
 		if (last == null || last.origin() == Origin.SCORE) {
@@ -86,8 +100,9 @@ final class StatusDecider {
 		}
 		Score score = now.score();
 		boolean changed = last.scoreChanged() || (score != null && !score.scoreId().equals(last.scoreId()));
-		return Optional.of(new Decision(last.status(), last.origin(), last.scoreId(), last.threshold(), held(now, rules),
-				changed, now.inAts().state(), now.inAts().stageId(), last.decidedBy(), last.reasonCode()));
+		return Optional
+			.of(new Decision(last.status(), last.origin(), last.scoreId(), last.threshold(), held(now, rules), changed,
+					now.inAts().state(), now.inAts().stageId(), last.decidedBy(), last.reasonCode()));
 	}
 
 	private static Optional<Decision> byScore(KnownApplication now, StatusRules rules) {
@@ -95,9 +110,8 @@ final class StatusDecider {
 		if (score == null) {
 			return Optional.empty();
 		}
-		return band(score, rules.threshold())
-			.map((status) -> new Decision(status, Origin.SCORE, score.scoreId(), rules.threshold(), held(now, rules), false,
-					now.inAts().state(), now.inAts().stageId(), null, null));
+		return band(score, rules.threshold()).map((status) -> new Decision(status, Origin.SCORE, score.scoreId(),
+				rules.threshold(), held(now, rules), false, now.inAts().state(), now.inAts().stageId(), null, null));
 	}
 
 	static Optional<Status> band(Score score, int threshold) {

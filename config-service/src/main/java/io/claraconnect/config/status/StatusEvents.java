@@ -6,6 +6,8 @@ import java.util.Locale;
 import io.claraconnect.config.status.KnownApplication.Decision;
 import io.claraconnect.config.status.KnownApplication.Key;
 import io.claraconnect.config.status.KnownApplication.Score;
+import io.claraconnect.dossier.Aliases;
+import io.claraconnect.dossier.Subject;
 import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.outbox.Outbox;
 import io.claraconnect.schemas.DecidedApplicationState;
@@ -19,24 +21,36 @@ import reactor.core.publisher.Mono;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
-/** The events of a decision: the status, and the step for "where is my candidate?". */
+/**
+ * The events of a decision: the status, its history under the application's alias, and
+ * the step for "where is my candidate?".
+ */
 @Component
 final class StatusEvents {
 
 	private final Outbox outbox;
 
+	private final Aliases aliases;
+
 	private final Clock clock;
 
-	StatusEvents(Outbox outbox, Clock clock) {
+	StatusEvents(Outbox outbox, Aliases aliases, Clock clock) {
 		this.outbox = outbox;
+		this.aliases = aliases;
 		this.clock = clock;
 	}
 
+	/** Adds them; errors with {@code Suppressed} when the person was erased. */
 	Mono<Void> add(DatabaseClient client, KnownApplication known, Decision decision, long revision, Cause cause) {
 		Key key = known.key();
 		String eventKey = EventKey.of(key.organisationId(), key.integrationId(), key.applicationId());
-		return this.outbox
-			.add(client, key.organisationId(), Topics.STATUSES, eventKey, status(known, decision, revision), cause)
+		ScreeningStatus status = status(known, decision, revision);
+		return this.aliases
+			.ofApplication(client, new Subject(key.organisationId(), key.integrationId(), key.candidateId()),
+					key.applicationId())
+			.flatMap((alias) -> this.outbox.add(client, key.organisationId(), Topics.STATUS_HISTORY,
+					EventKey.ofAlias(key.organisationId(), alias), status, cause))
+			.then(this.outbox.add(client, key.organisationId(), Topics.STATUSES, eventKey, status, cause))
 			.then(this.outbox.add(client, key.organisationId(), Topics.OUTCOMES,
 					EventKey.of(key.organisationId(), key.integrationId(), "application:" + key.applicationId()),
 					outcome(key, decision), cause));

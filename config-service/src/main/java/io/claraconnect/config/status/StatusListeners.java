@@ -12,10 +12,12 @@ import io.claraconnect.schemas.Topics;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
 /** Hears of scores and of changes in the ATS. */
 @Component
+@ConditionalOnBooleanProperty(name = "clara.roles.status", matchIfMissing = true)
 final class StatusListeners {
 
 	private static final String GROUP = "config-service-status";
@@ -29,7 +31,7 @@ final class StatusListeners {
 	}
 
 	private Mono<Void> onScore(Event<ScreeningScore> event) {
-		ScreeningScore score = event.value();
+		@Nullable ScreeningScore score = event.value();
 		if (score == null) {
 			return Mono.empty();
 		}
@@ -51,8 +53,8 @@ final class StatusListeners {
 				snapshot.getApplicationId(), snapshot.getCandidateId(), snapshot.getJobId());
 		return this.decide.onSnapshot(key,
 				new InAts(snapshot.getState().name(), snapshot.getStageId(),
-						snapshot.getOrigin() == SnapshotOrigin.BACKFILL, snapshot.getReplyRefs(), snapshot.getAppliedAt(),
-						snapshot.getDossierRef(), snapshot.getRevision()),
+						snapshot.getOrigin() == SnapshotOrigin.BACKFILL, snapshot.getReplyRefs(),
+						snapshot.getAppliedAt(), snapshot.getDossierRef(), snapshot.getRevision()),
 				event.cause());
 	}
 

@@ -1,7 +1,6 @@
 package io.claraconnect.config.status;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 
@@ -10,6 +9,7 @@ import io.claraconnect.config.status.KnownApplication.InAts;
 import io.claraconnect.config.status.KnownApplication.Key;
 import io.claraconnect.config.status.KnownApplication.Origin;
 import io.claraconnect.config.status.KnownApplication.Score;
+import io.claraconnect.config.rows.Columns;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -20,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
-/** The table {@code config.application_status}: one row per application, on which every decision is made. */
+/**
+ * The table {@code config.application_status}: one row per application, on which every
+ * decision is made.
+ */
 @Component
 final class StatusRows {
 
@@ -29,12 +32,15 @@ final class StatusRows {
 	private static final String ONE = " WHERE organisation_id = :organisation AND integration_id = :integration"
 			+ " AND application_id = :application";
 
-	/** The application with its row locked until the transaction ends; the row is made when it is not there. */
+	/**
+	 * The application with its row locked until the transaction ends; the row is made
+	 * when it is not there.
+	 */
 	Mono<KnownApplication> lock(DatabaseClient client, Key key) {
-		return client
-			.sql("INSERT INTO config.application_status (organisation_id, integration_id, application_id, ats, candidate_id,"
-					+ " job_id) VALUES (:organisation, :integration, :application, :ats, :candidate, :job)"
-					+ " ON CONFLICT DO NOTHING")
+		return client.sql(
+				"INSERT INTO config.application_status (organisation_id, integration_id, application_id, ats, candidate_id,"
+						+ " job_id) VALUES (:organisation, :integration, :application, :ats, :candidate, :job)"
+						+ " ON CONFLICT DO NOTHING")
 			.bind("organisation", key.organisationId())
 			.bind("integration", key.integrationId())
 			.bind("application", key.applicationId())
@@ -45,7 +51,10 @@ final class StatusRows {
 			.then(lock(client, key.organisationId(), key.integrationId(), key.applicationId()));
 	}
 
-	/** The application with its row locked until the transaction ends; empty when it is not known. */
+	/**
+	 * The application with its row locked until the transaction ends; empty when it is
+	 * not known.
+	 */
 	Mono<KnownApplication> lock(DatabaseClient client, String organisationId, String integrationId,
 			String applicationId) {
 		return client.sql("SELECT * FROM config.application_status" + ONE + " FOR UPDATE")
@@ -67,7 +76,45 @@ final class StatusRows {
 			.one();
 	}
 
-	/** Applications of a connection, and of one job where one is given, by application id after the given one. */
+	/** Keeps where the comment of a person is. */
+	Mono<Void> comment(DatabaseClient client, Key key, String commentRef) {
+		return client.sql("UPDATE config.application_status SET comment_ref = :comment" + ONE)
+			.bind("comment", commentRef)
+			.bind("organisation", key.organisationId())
+			.bind("integration", key.integrationId())
+			.bind("application", key.applicationId())
+			.then();
+	}
+
+	/** Where the newest comment of a person is; empty when there is none. */
+	Mono<String> commentRef(DatabaseClient client, Key key) {
+		return client.sql("SELECT coalesce(comment_ref, '') AS comment_ref FROM config.application_status" + ONE)
+			.bind("organisation", key.organisationId())
+			.bind("integration", key.integrationId())
+			.bind("application", key.applicationId())
+			.map((row) -> Columns.text(row, "comment_ref"))
+			.one()
+			.filter((ref) -> !ref.isEmpty());
+	}
+
+	/** How many applications of a job are held, by status. */
+	Flux<Map.Entry<String, Long>> held(DatabaseClient client, String organisationId, String integrationId,
+			String jobId) {
+		return client
+			.sql("SELECT status, count(*) AS applications FROM config.application_status"
+					+ " WHERE organisation_id = :organisation AND integration_id = :integration AND job_id = :job"
+					+ " AND status_held AND status IS NOT NULL GROUP BY status ORDER BY status")
+			.bind("organisation", organisationId)
+			.bind("integration", integrationId)
+			.bind("job", jobId)
+			.map((row) -> Map.entry(Columns.text(row, "status"), Columns.number(row, "applications")))
+			.all();
+	}
+
+	/**
+	 * Applications of a connection, and of one job where one is given, by application id
+	 * after the given one.
+	 */
 	Flux<KnownApplication> list(DatabaseClient client, String organisationId, String integrationId,
 			@Nullable String jobId, String after, int most) {
 		return client
@@ -90,26 +137,29 @@ final class StatusRows {
 
 	/**
 	 * Stores what is known with a new decision, if nobody decided meanwhile.
-	 * @return the new revision; empty when the revision is no longer the one that was read
+	 * @return the new revision; empty when the revision is no longer the one that was
+	 * read
 	 */
 	Mono<Long> decide(DatabaseClient client, KnownApplication known, Decision decision, Instant now) {
-		Integer threshold = decision.threshold();
 		DatabaseClient.GenericExecuteSpec update = bindKnown(client.sql("UPDATE config.application_status SET " + KNOWN
 				+ ", status = :status, status_origin = :statusOrigin, status_score_id = :statusScore,"
+				+ " status_application_state = :statusState, status_stage_id = :statusStage,"
 				+ " status_threshold = :threshold, status_held = :held, score_changed = :changed, decided_by = :decidedBy,"
 				+ " reason_code = :reason, decided_at = :now, revision = revision + 1" + ONE
 				+ " AND revision = :revision RETURNING revision"), known)
 			.bind("status", decision.status().wire())
 			.bind("statusOrigin", decision.origin().name())
+			.bind("statusState", decision.state())
 			.bind("held", decision.held())
 			.bind("changed", decision.scoreChanged())
 			.bind("now", now.atOffset(ZoneOffset.UTC))
 			.bind("revision", known.revision());
-		update = text(update, "statusScore", decision.scoreId());
-		update = text(update, "decidedBy", decision.decidedBy());
-		update = text(update, "reason", decision.reasonCode());
-		update = (threshold != null) ? update.bind("threshold", threshold) : update.bindNull("threshold", Integer.class);
-		return update.map((row) -> number(row, "revision")).one();
+		update = Columns.bind(update, "statusScore", decision.scoreId());
+		update = Columns.bind(update, "decidedBy", decision.decidedBy());
+		update = Columns.bind(update, "reason", decision.reasonCode());
+		update = Columns.bind(update, "threshold", decision.threshold());
+		update = Columns.bind(update, "statusStage", decision.stageId());
+		return update.map((row) -> Columns.number(row, "revision")).one();
 	}
 
 	private static final String KNOWN = "application_state = :state, stage_id = :stage, origin = :origin,"
@@ -131,79 +181,52 @@ final class StatusRows {
 			.bind("applicationRevision", inAts.revision())
 			.bind("review", score != null && score.needsReview())
 			.bind("scoreRevision", (score != null) ? score.applicationRevision() : 0L);
-		bound = text(bound, "stage", inAts.stageId());
-		bound = text(bound, "dossier", inAts.dossierRef());
-		bound = time(bound, "applied", inAts.appliedAt());
-		bound = text(bound, "score", (score != null) ? score.scoreId() : null);
-		bound = text(bound, "outcome", (score != null) ? score.outcome() : null);
-		bound = text(bound, "explanation", (score != null) ? score.explanationRef() : null);
-		bound = text(bound, "model", (score != null) ? score.modelVersion() : null);
-		bound = time(bound, "scoredAt", (score != null) ? score.createdAt() : null);
-		Integer total = (score != null) ? score.totalTenths() : null;
-		return (total != null) ? bound.bind("total", total) : bound.bindNull("total", Integer.class);
+		bound = Columns.bind(bound, "stage", inAts.stageId());
+		bound = Columns.bind(bound, "dossier", inAts.dossierRef());
+		bound = Columns.bind(bound, "applied", inAts.appliedAt());
+		bound = Columns.bind(bound, "score", (score != null) ? score.scoreId() : null);
+		bound = Columns.bind(bound, "outcome", (score != null) ? score.outcome() : null);
+		bound = Columns.bind(bound, "explanation", (score != null) ? score.explanationRef() : null);
+		bound = Columns.bind(bound, "model", (score != null) ? score.modelVersion() : null);
+		bound = Columns.bind(bound, "scoredAt", (score != null) ? score.createdAt() : null);
+		return Columns.bind(bound, "total", (score != null) ? score.totalTenths() : null);
 	}
 
 	private static KnownApplication known(Readable row) {
-		Key key = new Key(required(row, "organisation_id"), required(row, "integration_id"), required(row, "ats"),
-				required(row, "application_id"), required(row, "candidate_id"), required(row, "job_id"));
-		Map<String, String> refs = JSON.readValue(required(row, "reply_refs"),
+		Key key = new Key(Columns.text(row, "organisation_id"), Columns.text(row, "integration_id"),
+				Columns.text(row, "ats"), Columns.text(row, "application_id"), Columns.text(row, "candidate_id"),
+				Columns.text(row, "job_id"));
+		Map<String, String> refs = JSON.readValue(Columns.text(row, "reply_refs"),
 				new TypeReference<Map<String, String>>() {
 				});
-		InAts inAts = new InAts(required(row, "application_state"), row.get("stage_id", String.class),
-				required(row, "origin").equals("BACKFILL"), refs, instant(row, "applied_at"),
-				row.get("dossier_ref", String.class), number(row, "application_revision"));
-		return new KnownApplication(key, inAts, score(row), decision(row, inAts), number(row, "revision"));
+		InAts inAts = new InAts(Columns.text(row, "application_state"), row.get("stage_id", String.class),
+				Columns.text(row, "origin").equals("BACKFILL"), refs, Columns.time(row, "applied_at"),
+				row.get("dossier_ref", String.class), Columns.number(row, "application_revision"));
+		return new KnownApplication(key, inAts, score(row), decision(row), Columns.number(row, "revision"));
 	}
 
 	private static @Nullable Score score(Readable row) {
 		String scoreId = row.get("score_id", String.class);
-		Instant createdAt = instant(row, "score_created_at");
+		Instant createdAt = Columns.time(row, "score_created_at");
 		return (scoreId == null || createdAt == null) ? null
-				: new Score(scoreId, required(row, "score_outcome"), row.get("total_tenths", Integer.class),
-						flag(row, "score_needs_review"), row.get("explanation_ref", String.class),
-						required(row, "model_version"), number(row, "score_application_revision"), createdAt);
+				: new Score(scoreId, Columns.text(row, "score_outcome"), row.get("total_tenths", Integer.class),
+						Columns.flag(row, "score_needs_review"), row.get("explanation_ref", String.class),
+						Columns.text(row, "model_version"), Columns.number(row, "score_application_revision"),
+						createdAt);
 	}
 
-	private static @Nullable Decision decision(Readable row, InAts inAts) {
+	private static @Nullable Decision decision(Readable row) {
 		String status = row.get("status", String.class);
 		if (status == null) {
 			return null;
 		}
 		return new Decision(
 				Status.ofWire(status).orElseThrow(() -> new IllegalStateException("Unknown status in the database")),
-				Origin.valueOf(required(row, "status_origin")), row.get("status_score_id", String.class),
-				row.get("status_threshold", Integer.class), flag(row, "status_held"), flag(row, "score_changed"),
-				inAts.state(), inAts.stageId(), row.get("decided_by", String.class), row.get("reason_code", String.class));
-	}
-
-	private static DatabaseClient.GenericExecuteSpec text(DatabaseClient.GenericExecuteSpec spec, String name,
-			@Nullable String value) {
-		return (value != null) ? spec.bind(name, value) : spec.bindNull(name, String.class);
-	}
-
-	private static DatabaseClient.GenericExecuteSpec time(DatabaseClient.GenericExecuteSpec spec, String name,
-			@Nullable Instant value) {
-		return (value != null) ? spec.bind(name, value.atOffset(ZoneOffset.UTC))
-				: spec.bindNull(name, OffsetDateTime.class);
-	}
-
-	private static String required(Readable row, String column) {
-		String value = row.get(column, String.class);
-		return (value != null) ? value : "";
-	}
-
-	private static long number(Readable row, String column) {
-		Long value = row.get(column, Long.class);
-		return (value != null) ? value : 0;
-	}
-
-	private static boolean flag(Readable row, String column) {
-		return Boolean.TRUE.equals(row.get(column, Boolean.class));
-	}
-
-	private static @Nullable Instant instant(Readable row, String column) {
-		OffsetDateTime time = row.get(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
+				Origin.valueOf(Columns.text(row, "status_origin")), row.get("status_score_id", String.class),
+				row.get("status_threshold", Integer.class), Columns.flag(row, "status_held"),
+				Columns.flag(row, "score_changed"), Columns.text(row, "status_application_state"),
+				row.get("status_stage_id", String.class), row.get("decided_by", String.class),
+				row.get("reason_code", String.class));
 	}
 
 }

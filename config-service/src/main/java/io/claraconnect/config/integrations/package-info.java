@@ -1,0 +1,7 @@
+/**
+ * The store of connections; every change publishes the connection anew.
+ */
+@NullMarked
+package io.claraconnect.config.integrations;
+
+import org.jspecify.annotations.NullMarked;
