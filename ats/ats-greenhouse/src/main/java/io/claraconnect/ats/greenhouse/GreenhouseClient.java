@@ -52,29 +52,41 @@ final class GreenhouseClient {
 
 	private static final String MOST_PER_PAGE = "500";
 
+	/** Where records are long: a page must stay below the size limit. */
+	private static final String FEW_PER_PAGE = "100";
+
 	private final AtsHttp http;
+
+	private final AtsHttp documents;
 
 	private final GreenhouseTokens tokens;
 
-	GreenhouseClient(AtsHttp http, GreenhouseTokens tokens) {
+	GreenhouseClient(AtsHttp http, AtsHttp documents, GreenhouseTokens tokens) {
 		this.http = http;
+		this.documents = documents;
 		this.tokens = tokens;
 	}
 
 	Flux<JobJson> jobs(Connection connection) {
-		return list(connection, get(connection, "jobs"), JobJson.class);
+		return list(connection, get(connection, "jobs", MOST_PER_PAGE), JobJson.class);
 	}
 
 	Mono<JobJson> job(Connection connection, String id) {
 		return one(connection, "jobs", id, JobJson.class);
 	}
 
-	Flux<JobPostJson> jobPosts(Connection connection, Collection<String> jobIds) {
-		return list(connection, get(connection, "job_posts").query("job_ids", joined(jobIds)), JobPostJson.class);
+	/** The posts of some jobs without their texts. */
+	Flux<JobPostJson> jobPostsInShort(Connection connection, Collection<String> jobIds) {
+		return list(connection, get(connection, "job_posts", MOST_PER_PAGE).query("job_ids", joined(jobIds))
+			.query("fields", "id,job_id,active,live,internal"), JobPostJson.class);
+	}
+
+	Flux<JobPostJson> jobPosts(Connection connection, String jobId) {
+		return list(connection, get(connection, "job_posts", FEW_PER_PAGE).query("job_ids", jobId), JobPostJson.class);
 	}
 
 	Flux<StageJson> stages(Connection connection, Collection<String> jobIds) {
-		return list(connection, get(connection, "job_interview_stages").query("job_ids", joined(jobIds)),
+		return list(connection, get(connection, "job_interview_stages", MOST_PER_PAGE).query("job_ids", joined(jobIds)),
 				StageJson.class);
 	}
 
@@ -83,7 +95,7 @@ final class GreenhouseClient {
 	}
 
 	Flux<ApplicationJson> applications(Connection connection, Map<String, String> filters) {
-		HttpCall call = get(connection, "applications");
+		HttpCall call = get(connection, "applications", FEW_PER_PAGE);
 		for (Map.Entry<String, String> filter : filters.entrySet()) {
 			call = call.query(filter.getKey(), filter.getValue());
 		}
@@ -92,7 +104,8 @@ final class GreenhouseClient {
 
 	Flux<ApplicationStageJson> currentStage(Connection connection, String applicationId) {
 		return list(connection,
-				get(connection, "application_stages").query("application_ids", applicationId).query("current", "true"),
+				get(connection, "application_stages", MOST_PER_PAGE).query("application_ids", applicationId)
+					.query("current", "true"),
 				ApplicationStageJson.class);
 	}
 
@@ -101,29 +114,32 @@ final class GreenhouseClient {
 	}
 
 	Flux<AttachmentJson> attachments(Connection connection, String applicationId) {
-		return list(connection, get(connection, "attachments").query("application_ids", applicationId),
+		return list(connection, get(connection, "attachments", MOST_PER_PAGE).query("application_ids", applicationId),
 				AttachmentJson.class);
 	}
 
 	Flux<RejectionJson> rejection(Connection connection, String applicationId) {
-		return list(connection, get(connection, "rejection_details").query("application_ids", applicationId),
+		return list(connection,
+				get(connection, "rejection_details", MOST_PER_PAGE).query("application_ids", applicationId),
 				RejectionJson.class);
 	}
 
 	Flux<UserJson> users(Connection connection) {
-		return list(connection, get(connection, "users").query("deactivated", "false"), UserJson.class);
+		return list(connection, get(connection, "users", MOST_PER_PAGE).query("deactivated", "false"), UserJson.class);
 	}
 
 	Flux<NoteJson> notes(Connection connection, String applicationId) {
-		return list(connection, get(connection, "notes").query("application_ids", applicationId), NoteJson.class);
+		return list(connection, get(connection, "notes", FEW_PER_PAGE).query("application_ids", applicationId),
+				NoteJson.class);
 	}
 
 	Flux<TagJson> tags(Connection connection) {
-		return list(connection, get(connection, "candidate_tags"), TagJson.class);
+		return list(connection, get(connection, "candidate_tags", MOST_PER_PAGE), TagJson.class);
 	}
 
 	Flux<AppliedTagJson> appliedTags(Connection connection, String candidateId) {
-		return list(connection, get(connection, "applied_candidate_tags").query("candidate_ids", candidateId),
+		return list(connection,
+				get(connection, "applied_candidate_tags", MOST_PER_PAGE).query("candidate_ids", candidateId),
 				AppliedTagJson.class);
 	}
 
@@ -179,10 +195,11 @@ final class GreenhouseClient {
 			HttpCall call = HttpCall.get(URI.create(link.reveal()))
 				.header("Accept", "*/*")
 				.maxBytes(HttpCall.MAX_DOCUMENT)
+				.timeout(Duration.ofSeconds(30))
 				.redirects(3)
 				.refusal((status, _) -> (status == 403 || status == 400)
 						? Optional.of(AtsException.notFound("document_link_dead")) : Optional.empty());
-			return this.http.download(connection, call);
+			return this.documents.download(connection, call);
 		});
 	}
 
@@ -205,9 +222,9 @@ final class GreenhouseClient {
 			.switchIfEmpty(Mono.error(() -> AtsException.notFound(resource)));
 	}
 
-	private HttpCall get(Connection connection, String resource) {
+	private HttpCall get(Connection connection, String resource, String perPage) {
 		Authorizer usual = this.tokens.usual();
-		return HttpCall.get(base(connection), "v3", resource).query("per_page", MOST_PER_PAGE).rate(API).as(usual);
+		return HttpCall.get(base(connection), "v3", resource).query("per_page", perPage).rate(API).as(usual);
 	}
 
 	private HttpCall write(Connection connection, String method, String... path) {

@@ -29,11 +29,10 @@ public final class GreenhouseConnector implements Connector {
 	/** The id of this kind of ATS. */
 	public static final AtsId ID = new AtsId("greenhouse");
 
-	/**
-	 * The vendor's API and sign-in hosts, and where the signed links of attachments lead.
-	 */
-	private static final List<String> HOSTS = List.of("harvest.greenhouse.io", "auth.greenhouse.io", ".greenhouse.io",
-			".amazonaws.com");
+	private static final List<String> API_HOSTS = List.of("harvest.greenhouse.io", "auth.greenhouse.io");
+
+	/** Where the signed links of attachments lead; no credentials go there. */
+	private static final List<String> DOCUMENT_HOSTS = List.of(".greenhouse.io", ".amazonaws.com");
 
 	private final GreenhouseTokens tokens;
 
@@ -44,9 +43,9 @@ public final class GreenhouseConnector implements Connector {
 	private final ConnectorDescriptor descriptor;
 
 	GreenhouseConnector(ConnectorContext context) {
-		AtsHttp http = AtsHttp.create(context, HOSTS);
+		AtsHttp http = AtsHttp.create(context, API_HOSTS);
 		this.tokens = new GreenhouseTokens(http, context.clock());
-		this.client = new GreenhouseClient(http, this.tokens);
+		this.client = new GreenhouseClient(http, AtsHttp.create(context, DOCUMENT_HOSTS), this.tokens);
 		Credentials app = context.platformCredentials().get(ID);
 		this.consent = (app != null) ? new GreenhouseConsent(http, app, context.clock()) : null;
 		this.descriptor = GreenhouseDescriptor.describe(app != null);

@@ -21,6 +21,7 @@ import io.claraconnect.ats.api.Stage;
 import io.claraconnect.ats.greenhouse.GreenhouseJson.ApplicationJson;
 import io.claraconnect.ats.greenhouse.GreenhouseJson.CandidateJson;
 import io.claraconnect.ats.greenhouse.GreenhouseJson.JobJson;
+import io.claraconnect.ats.greenhouse.GreenhouseJson.JobPostJson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,12 +43,14 @@ final class GreenhouseReader implements AtsReader {
 		return this.client.jobs(this.connection)
 			.distinct(JobJson::id)
 			.buffer(GreenhouseClient.MOST_IDS)
-			.concatMap((some) -> whole(some, false), 1);
+			.concatMap((some) -> whole(some, this.client.jobPostsInShort(this.connection, ids(some)), false), 1);
 	}
 
 	@Override
 	public Mono<Job> job(String jobId) {
-		return this.client.job(this.connection, jobId).flatMapMany((job) -> whole(List.of(job), true)).next();
+		return this.client.job(this.connection, jobId)
+			.flatMapMany((job) -> whole(List.of(job), this.client.jobPosts(this.connection, jobId), true))
+			.next();
 	}
 
 	@Override
@@ -94,14 +97,15 @@ final class GreenhouseReader implements AtsReader {
 			.distinct(AtsUser::id);
 	}
 
-	private Flux<Job> whole(List<JobJson> jobs, boolean withText) {
-		List<String> ids = jobs.stream().map((job) -> Long.toString(job.id())).toList();
-		return Mono
-			.zip(this.client.stages(this.connection, ids).collectList(),
-					this.client.jobPosts(this.connection, ids).collectList())
+	private Flux<Job> whole(List<JobJson> jobs, Flux<JobPostJson> posts, boolean withText) {
+		return Mono.zip(this.client.stages(this.connection, ids(jobs)).collectList(), posts.collectList())
 			.flatMapIterable((both) -> jobs.stream()
 				.map((job) -> GreenhouseMapping.job(job, both.getT1(), both.getT2(), withText))
 				.toList());
+	}
+
+	private static List<String> ids(List<JobJson> jobs) {
+		return jobs.stream().map((job) -> Long.toString(job.id())).toList();
 	}
 
 	private Mono<CandidateJson> candidate(long id) {

@@ -92,25 +92,20 @@ final class GreenhouseTokens {
 		}));
 	}
 
-	/**
-	 * The client's own credentials; a 401 to them is final, as nothing can renew them
-	 * here.
-	 */
+	/** The client's own credentials; newer ones are asked for by who uses the token. */
 	private static Authorizer client(Credentials credentials) {
-		Authorizer basic = Authorizer
-			.of((_) -> Authorizer.basicHeader(credentials.require(GreenhouseDescriptor.CLIENT_ID).reveal(),
-					credentials.require(GreenhouseDescriptor.CLIENT_SECRET).reveal()));
 		return new Authorizer() {
 
 			@Override
 			public Mono<Authorization> current(Connection connection) {
-				return basic.current(connection);
+				return Mono.fromSupplier(() -> new Authorization(credentials,
+						Authorizer.basicHeader(credentials.require(GreenhouseDescriptor.CLIENT_ID).reveal(),
+								credentials.require(GreenhouseDescriptor.CLIENT_SECRET).reveal())));
 			}
 
 			@Override
 			public Mono<Authorization> renewed(Connection connection, Authorization refused) {
-				return basic.renewed(connection, refused)
-					.flatMap((_) -> Mono.error(AtsException.unauthorized("client_refused")));
+				return Mono.error(AtsException.unauthorized("client_refused"));
 			}
 
 		};
@@ -131,6 +126,10 @@ final class GreenhouseTokens {
 			.or(() -> answer.number("expires_in").map(now::plusSeconds))
 			.orElse(now.plus(HOUR));
 		return new Token(Secret.of(answer.requireText("access_token")), expiresAt);
+	}
+
+	private static boolean isUnauthorized(Throwable failure) {
+		return failure instanceof AtsException known && known.category() == Category.UNAUTHORIZED;
 	}
 
 	private static String actingUser(Connection connection) {
@@ -170,7 +169,16 @@ final class GreenhouseTokens {
 			return current(connection);
 		}
 
+		/**
+		 * A refused client secret may have been replaced meanwhile, so that is asked
+		 * once.
+		 */
 		private Mono<Authorization> fresh(Connection connection, Credentials credentials) {
+			return bearer(connection, credentials).onErrorResume(GreenhouseTokens::isUnauthorized,
+					(_) -> connection.credentials().renewed(credentials).flatMap((newer) -> bearer(connection, newer)));
+		}
+
+		private Mono<Authorization> bearer(Connection connection, Credentials credentials) {
 			return token(connection, credentials, who(connection))
 				.map((token) -> new Authorization(credentials, Authorizer.bearerHeader(token)));
 		}

@@ -11,10 +11,13 @@ import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsException.Category;
 import io.claraconnect.ats.api.AtsReader;
 import io.claraconnect.ats.api.AtsUser;
+import io.claraconnect.ats.api.CredentialSource;
+import io.claraconnect.ats.api.Credentials;
 import io.claraconnect.ats.api.DocumentRef;
 import io.claraconnect.ats.api.DocumentRef.Kind;
 import io.claraconnect.ats.api.DocumentRef.Readiness;
 import io.claraconnect.ats.api.Job;
+import io.claraconnect.ats.api.Secret;
 import io.claraconnect.ats.api.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,7 @@ import reactor.core.publisher.Mono;
 import static io.claraconnect.ats.testkit.Answer.empty;
 import static io.claraconnect.ats.testkit.Answer.json;
 import static io.claraconnect.ats.testkit.Answer.of;
+import static io.claraconnect.ats.testkit.Answer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -96,6 +100,31 @@ class GreenhouseReaderTest {
 	}
 
 	@Test
+	void takesANewClientSecretWhenTheOldOneIsRefused() {
+		this.vendor.server.on("POST /token", json(401, "{\"error\":\"invalid_client\"}"), ok("""
+				{"access_token":"jwt-2","expires_in":3600}"""));
+		CredentialSource rotated = new CredentialSource() {
+
+			@Override
+			public Mono<Credentials> current() {
+				return Mono.just(credentials("old", 1));
+			}
+
+			@Override
+			public Mono<Credentials> renewed(Credentials refused) {
+				return Mono.just(credentials("new", 2));
+			}
+
+		};
+		this.vendor.connector(Map.of()).reader(this.vendor.connection(Map.of(), rotated)).application(ID).block();
+		assertThat(this.vendor.server.last("GET /v3/applications").header("authorization")).isEqualTo("Bearer jwt-2");
+	}
+
+	private static Credentials credentials(String secret, long revision) {
+		return new Credentials(Map.of("clientId", Secret.of("c-9"), "clientSecret", Secret.of(secret)), null, revision);
+	}
+
+	@Test
 	void findsTheStageByNameWithoutLeaveToReadStays() {
 		this.vendor.server.on("GET /v3/application_stages", json(403, "{\"message\":\"Forbidden\"}"));
 		assertThat(this.reader.application(ID).block().stage()).isEqualTo(new Stage("5105", "Phone screen"));
@@ -145,7 +174,7 @@ class GreenhouseReaderTest {
 		assertThat(jobs.get(0).descriptionHtml()).isNull();
 		assertThat(jobs.get(1).external()).isFalse();
 		assertThat(this.vendor.server.last("GET /v3/job_posts").queryText())
-			.isEqualTo("per_page=500&job_ids=4400120002,4400110002");
+			.startsWith("per_page=500&job_ids=4400120002,4400110002&fields=");
 	}
 
 	@Test

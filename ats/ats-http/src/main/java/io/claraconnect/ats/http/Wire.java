@@ -35,7 +35,7 @@ final class Wire {
 		this.policy = policy;
 		ConnectionProvider pool = ConnectionProvider.builder("ats")
 			.maxConnections(50)
-			.pendingAcquireTimeout(Duration.ofSeconds(10))
+			.pendingAcquireTimeout(Duration.ofSeconds(5))
 			.maxIdleTime(Duration.ofSeconds(15))
 			.maxLifeTime(Duration.ofMinutes(5))
 			.build();
