@@ -45,12 +45,15 @@ public record EventSettings(String bootstrap, @DefaultValue("1ms") Duration ling
 		@DefaultValue("lz4") String compression, @DefaultValue("2s") Duration maxBlock,
 		@DefaultValue("2s") Duration requestTimeout, @DefaultValue("4500ms") Duration deliveryTimeout,
 		@DefaultValue("4800ms") Duration publishTimeout, @DefaultValue("consumer") String groupProtocol,
-		@Nullable String instanceId, @DefaultValue("1") int concurrency, @DefaultValue("200") int maxPollRecords,
+		@Nullable String instanceId, @DefaultValue("1") int concurrency, @DefaultValue("100") int maxPollRecords,
 		@DefaultValue("2m") Duration handlerTimeout, @DefaultValue("5") int handlerAttempts,
 		@DefaultValue("200ms") Duration backoffInitial, @DefaultValue("10s") Duration backoffMax,
 		@DefaultValue("io.claraconnect.kit.kafka.ConfluentAvroSerializer") String valueSerializer,
 		@DefaultValue("io.claraconnect.kit.kafka.ConfluentAvroDeserializer") String valueDeserializer,
 		@DefaultValue Map<String, String> client) {
+
+	/** Six seconds for each of the records taken at a time. */
+	private static final int MAX_POLL_INTERVAL_MILLIS = 600_000;
 
 	Map<String, Object> forProducer(String clientId) {
 		Map<String, Object> properties = forAll(clientId);
@@ -69,6 +72,7 @@ public record EventSettings(String bootstrap, @DefaultValue("1ms") Duration ling
 	Map<String, Object> forGroup(String clientId) {
 		Map<String, Object> properties = forReading(clientId);
 		properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, this.maxPollRecords);
+		properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
 		properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, this.groupProtocol);
 		if ("classic".equals(this.groupProtocol)) {
 			properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
