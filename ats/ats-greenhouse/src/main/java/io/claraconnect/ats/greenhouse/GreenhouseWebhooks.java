@@ -122,7 +122,8 @@ final class GreenhouseWebhooks implements WebhookReceiver {
 		List<JsonBody> jobs = application.list("jobs");
 		Optional<String> job = id(application, "job_id")
 			.or(() -> (jobs.size() == 1) ? id(jobs.get(0), "id") : Optional.empty());
-		Optional<Instant> at = application.time("last_activity_at").or(() -> application.time("rejected_at"));
+		Optional<Instant> at = application.time("last_activity_at")
+			.or(() -> (kind == Kind.REJECTED) ? application.time("rejected_at") : Optional.empty());
 		return new Decoding.Announced(new AtsEvent(kind, action, id.get(), candidate.orElse(null), job.orElse(null),
 				at.orElse(null), Map.of()));
 	}

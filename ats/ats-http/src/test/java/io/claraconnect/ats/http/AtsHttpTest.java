@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -241,7 +242,7 @@ class AtsHttpTest {
 		return HttpCall.get(this.base, path).rate(RULE);
 	}
 
-	private static AtsException failure(org.reactivestreams.Publisher<?> call) {
+	private static AtsException failure(Publisher<?> call) {
 		AtsException failure = catchThrowableOfType(AtsException.class,
 				() -> Flux.from(call).blockLast(Duration.ofSeconds(20)));
 		assertThat(failure).isNotNull();

@@ -3,6 +3,7 @@ package io.claraconnect.ats.http;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 import io.claraconnect.ats.api.Secret;
 import io.claraconnect.ats.api.WebhookSecret;
@@ -24,8 +25,8 @@ class WebhookSignaturesTest {
 	void readsHexStrictly() {
 		String good = "0123456789abcdef".repeat(4);
 		assertThat(WebhookSignatures.hex(good)).isPresent();
-		for (String bad : List.of(good.toUpperCase(java.util.Locale.ROOT), good + "0", good.substring(1), " " + good,
-				good + "\n", "g" + good.substring(1), "")) {
+		for (String bad : List.of(good.toUpperCase(Locale.ROOT), good + "0", good.substring(1), " " + good, good + "\n",
+				"g" + good.substring(1), "")) {
 			assertThat(WebhookSignatures.hex(bad)).as(bad).isEmpty();
 		}
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.claraconnect.ats.api.Decoding;
@@ -157,7 +158,7 @@ abstract class WebhookContract {
 		return "{\"a\":".repeat(levels - 1) + "{}" + "}".repeat(levels - 1);
 	}
 
-	private Stream<DynamicTest> each(java.util.function.Consumer<Sample> check) {
+	private Stream<DynamicTest> each(Consumer<Sample> check) {
 		return samples().stream()
 			.map((sample) -> DynamicTest.dynamicTest(
 					sample.slot() + " " + sample.expected().getClass().getSimpleName() + " " + sample.body().hashCode(),
