@@ -3,6 +3,7 @@ package io.claraconnect.ats.lever;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -132,7 +133,6 @@ final class LeverMapping {
 		int split = name.lastIndexOf(' ');
 		List<String> links = Stream
 			.concat(list(opportunity.links()).stream(), (entry != null) ? list(entry.links()).stream() : Stream.empty())
-			.filter(Objects::nonNull)
 			.distinct()
 			.toList();
 		return new Person((split < 0) ? name : name.substring(0, split).strip(),
@@ -142,9 +142,13 @@ final class LeverMapping {
 				text(opportunity.headline()));
 	}
 
+	/** The best resume last: the newest that Lever could parse. */
 	private static List<DocumentRef> documents(String opportunityId, List<LeverJson.Resume> resumes) {
+		List<LeverJson.Resume> ordered = resumes.stream()
+			.sorted(Comparator.comparing(LeverMapping::parsed).thenComparing(LeverMapping::createdAt))
+			.toList();
 		List<DocumentRef> documents = new ArrayList<>();
-		for (LeverJson.Resume resume : resumes) {
+		for (LeverJson.Resume resume : ordered) {
 			LeverJson.ResumeFile file = resume.file();
 			if (file != null) {
 				documents.add(new DocumentRef(resume.id(), opportunityId, DocumentRef.Kind.RESUME, fileName(file),
@@ -153,6 +157,14 @@ final class LeverMapping {
 			}
 		}
 		return documents;
+	}
+
+	private static boolean parsed(LeverJson.Resume resume) {
+		return resume.file() != null && !"unsupported".equals(resume.file().status());
+	}
+
+	private static long createdAt(LeverJson.Resume resume) {
+		return (resume.createdAt() != null) ? resume.createdAt() : 0;
 	}
 
 	/**
@@ -244,8 +256,9 @@ final class LeverMapping {
 		return (value == null || value.isBlank()) ? null : value;
 	}
 
+	/** The elements that are there. */
 	static <T> List<T> list(@Nullable List<T> values) {
-		return (values != null) ? values : List.of();
+		return (values != null) ? values.stream().filter(Objects::nonNull).toList() : List.of();
 	}
 
 }

@@ -98,7 +98,7 @@ class LeverAccountTest {
 		this.server.on(RESUMES + "/res-1/download", Answer.of(200, "application/pdf", "%PDF-invented"));
 		this.server.on(RESUMES + "/res-3/download", Answer.json(422, "{}"));
 		this.server.on(RESUMES + "/res-4/download", Answer.json(422, "{}"));
-		assertThat(get(reader().download(application.documents().get(0))).contentType()).isEqualTo("application/pdf");
+		assertThat(get(reader().download(application.documents().get(1))).contentType()).isEqualTo("application/pdf");
 		assertCategory(reader().download(application.documents().get(2)), Category.UNAVAILABLE);
 		assertCategory(reader().download(application.documents().get(3)), Category.REFUSED);
 	}

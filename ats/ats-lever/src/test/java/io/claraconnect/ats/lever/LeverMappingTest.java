@@ -79,14 +79,14 @@ class LeverMappingTest {
 	@Test
 	void mapsResumesByTheirState() {
 		List<DocumentRef> documents = application(candidacy()).documents();
-		assertThat(documents).extracting(DocumentRef::id).containsExactly("res-1", "res-2", "res-3", "res-4");
+		assertThat(documents).extracting(DocumentRef::id).containsExactly("res-2", "res-1", "res-3", "res-4");
 		assertThat(documents).extracting(DocumentRef::readiness)
 			.containsExactly(DocumentRef.Readiness.READY, DocumentRef.Readiness.READY, DocumentRef.Readiness.PROCESSING,
 					DocumentRef.Readiness.FAILED);
 		assertThat(documents).extracting(DocumentRef::fileName)
-			.containsExactly("ada-brandt.pdf", "scan.png", "resume.docx", "broken.pdf");
-		assertThat(documents.get(0).contentType()).isEqualTo("application/pdf");
-		assertThat(documents.get(1).contentType()).isNull();
+			.containsExactly("scan.png", "ada-brandt.pdf", "resume.docx", "broken.pdf");
+		assertThat(documents.get(1).contentType()).isEqualTo("application/pdf");
+		assertThat(documents.get(0).contentType()).isNull();
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.claraconnect.ats.teamtailor;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ import io.claraconnect.ats.api.Secret;
 import io.claraconnect.ats.api.SeenNote;
 import io.claraconnect.ats.api.Stage;
 import io.claraconnect.ats.http.JsonBody;
+import io.claraconnect.ats.http.WebhookSignatures;
 import io.claraconnect.ats.teamtailor.TeamtailorJson.Document;
 import io.claraconnect.ats.teamtailor.TeamtailorJson.Resource;
 import org.jspecify.annotations.Nullable;
@@ -119,22 +121,29 @@ final class TeamtailorMapping {
 			.filter((attribute) -> candidate.text(attribute).isPresent())
 			.limit(1)
 			.map((attribute) -> {
-				String fileName = fileName(candidate.text(attribute).orElse(""));
-				return new DocumentRef("resume-" + candidate.id(), applicationId, DocumentRef.Kind.RESUME, fileName,
-						contentType(fileName), DocumentRef.Readiness.READY, Secret.of(candidate.id()));
+				String path = path(candidate.text(attribute).orElse(""));
+				String fileName = fileName(path);
+				String id = "resume-" + candidate.id() + "-"
+						+ WebhookSignatures.sha256(path.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+				return new DocumentRef(id, applicationId, DocumentRef.Kind.RESUME, fileName, contentType(fileName),
+						DocumentRef.Readiness.READY, Secret.of(candidate.id()));
 			})
 			.toList();
 	}
 
-	private static String fileName(String link) {
+	private static String path(String link) {
 		try {
 			String path = URI.create(link).getPath();
-			String name = (path != null) ? path.substring(path.lastIndexOf('/') + 1) : "";
-			return name.contains(".") ? name : "resume.pdf";
+			return (path != null) ? path : "";
 		}
 		catch (IllegalArgumentException _) {
-			return "resume.pdf";
+			return "";
 		}
+	}
+
+	private static String fileName(String path) {
+		String name = path.substring(path.lastIndexOf('/') + 1);
+		return name.contains(".") ? name : "resume.pdf";
 	}
 
 	private static @Nullable String contentType(String fileName) {

@@ -63,7 +63,8 @@ class TeamtailorMappingTest {
 	void mapsTheResume() {
 		DocumentRef resume = application().documents().get(0);
 		assertThat(application().documents()).hasSize(1);
-		assertThat(resume.id()).isEqualTo("resume-7701");
+		assertThat(resume.id()).startsWith("resume-7701-").isEqualTo(resumeId("signature=abc", "signature=later"));
+		assertThat(resume.id()).isNotEqualTo(resumeId("/a/b/noor", "/a/c/noor"));
 		assertThat(resume.fileName()).isEqualTo("noor haddad.DOCX");
 		assertThat(resume.contentType()).contains("wordprocessingml");
 		assertThat(resume.location().reveal()).isEqualTo("7701");
@@ -112,8 +113,16 @@ class TeamtailorMappingTest {
 		}
 	}
 
+	private static String resumeId(String part, String replacement) {
+		String json = Fixtures.text("rest/GET_job_application.json").replace(part, replacement);
+		return application(document(json)).documents().get(0).id();
+	}
+
 	private static Application application() {
-		Document application = TeamtailorJson.document(Fixtures.json("rest/GET_job_application.json"));
+		return application(TeamtailorJson.document(Fixtures.json("rest/GET_job_application.json")));
+	}
+
+	private static Application application(Document application) {
 		List<Document> answers = TeamtailorJson.page(Fixtures.json("rest/GET_candidate_answers.json")).documents();
 		return TeamtailorMapping.application(application, application.related("candidate").orElseThrow(), answers);
 	}
