@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.claraconnect.sandbox.greenhouse.Greenhouse;
 import io.claraconnect.sandbox.lever.Lever;
+import io.claraconnect.sandbox.teamtailor.Teamtailor;
 import io.claraconnect.sandbox.vendor.Vendor;
 import io.claraconnect.sandbox.vendor.Workbench;
 
@@ -14,7 +15,7 @@ final class Vendors {
 	}
 
 	static List<Vendor> all(Workbench bench) {
-		return List.of(new Greenhouse(bench), new Lever(bench));
+		return List.of(new Greenhouse(bench), new Lever(bench), new Teamtailor(bench));
 	}
 
 }
