@@ -33,11 +33,11 @@ final class LeverCheck {
 		this.connection = connection;
 	}
 
+	/** Errors with why nothing could be tried; see {@link #broken}. */
 	Mono<CheckReport> report() {
 		return this.connection.credentials()
 			.current()
-			.flatMap((credentials) -> this.client.probe("stages").then(permissions(credentials)))
-			.onErrorResume(AtsException.class, (failure) -> Mono.just(broken(failure)));
+			.flatMap((credentials) -> this.client.probe("stages").then(permissions(credentials)));
 	}
 
 	private Mono<CheckReport> permissions(Credentials credentials) {
@@ -87,7 +87,8 @@ final class LeverCheck {
 		};
 	}
 
-	private static CheckReport broken(AtsException failure) {
+	/** The report of a connection that cannot be tried at all. */
+	static CheckReport broken(AtsException failure) {
 		List<Item> items = new ArrayList<>();
 		String advice = (failure.category() == Category.UNAUTHORIZED)
 				? "Connect again: sign in at Lever as Super Admin and accept, or enter a valid API key."

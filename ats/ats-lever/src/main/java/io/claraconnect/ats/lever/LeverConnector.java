@@ -3,6 +3,7 @@ package io.claraconnect.ats.lever;
 import java.time.Clock;
 import java.util.Optional;
 
+import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsId;
 import io.claraconnect.ats.api.AtsReader;
 import io.claraconnect.ats.api.AtsWriter;
@@ -75,7 +76,8 @@ public final class LeverConnector implements Connector {
 
 	@Override
 	public Mono<CheckReport> check(Connection connection) {
-		return Mono.defer(() -> new LeverCheck(client(connection), connection).report());
+		return Mono.defer(() -> new LeverCheck(client(connection), connection).report())
+			.onErrorResume(AtsException.class, (failure) -> Mono.just(LeverCheck.broken(failure)));
 	}
 
 	@Override

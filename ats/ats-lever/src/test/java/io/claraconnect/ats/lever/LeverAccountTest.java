@@ -288,6 +288,13 @@ class LeverAccountTest {
 		assertThat(report.items().get(0).advice()).contains("Connect again");
 	}
 
+	@Test
+	void checkFailsForAnAddressThatIsNone() {
+		CheckReport report = get(this.vendor.connector
+			.check(this.vendor.connection(Map.of("baseUrl", "not an address"), Map.of("apiKey", Secret.of("k")))));
+		assertThat(report.items().get(0).advice()).contains("base_url_invalid");
+	}
+
 	private void scriptOpportunity() {
 		this.server.on(OPPORTUNITY, Answer.ok(Fixtures.text("rest/GET_opportunity.json")));
 		this.server.on(RESUMES, Answer.ok(Fixtures.text("rest/GET_opportunity_resumes.json")));

@@ -37,12 +37,15 @@ final class TeamtailorCheck {
 	Mono<CheckReport> report() {
 		return this.client.company()
 			.flatMap(this::reachable)
-			.onErrorResume(AtsException.class, (failure) -> advice(failure).map((advice) -> {
-				List<Item> items = new ArrayList<>();
-				items.add(new Item("credentials", "API key", true, State.FAILED, advice));
-				TeamtailorDescriptor.PERMISSIONS.forEach((need) -> items.add(unproven(need)));
-				return new CheckReport(items, null, null);
-			}));
+			.onErrorResume(AtsException.class, (failure) -> advice(failure).map(TeamtailorCheck::broken));
+	}
+
+	/** The report of a connection that cannot be tried at all. */
+	static CheckReport broken(String advice) {
+		List<Item> items = new ArrayList<>();
+		items.add(new Item("credentials", "API key", true, State.FAILED, advice));
+		TeamtailorDescriptor.PERMISSIONS.forEach((need) -> items.add(unproven(need)));
+		return new CheckReport(items, null, null);
 	}
 
 	private Mono<CheckReport> reachable(Document company) {
@@ -95,7 +98,7 @@ final class TeamtailorCheck {
 		return failure.category() == Category.FORBIDDEN || failure.category() == Category.UNAUTHORIZED;
 	}
 
-	private static String unreachable(AtsException failure) {
+	static String unreachable(AtsException failure) {
 		return "Teamtailor could not be asked (" + failure.code() + "). Try again later.";
 	}
 

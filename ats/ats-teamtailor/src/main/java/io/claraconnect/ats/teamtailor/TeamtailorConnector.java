@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsId;
 import io.claraconnect.ats.api.AtsReader;
 import io.claraconnect.ats.api.AtsWriter;
@@ -81,7 +82,9 @@ public final class TeamtailorConnector implements Connector {
 
 	@Override
 	public Mono<CheckReport> check(Connection connection) {
-		return Mono.defer(() -> new TeamtailorCheck(this::client, connection).report());
+		return Mono.defer(() -> new TeamtailorCheck(this::client, connection).report())
+			.onErrorResume(AtsException.class,
+					(failure) -> Mono.just(TeamtailorCheck.broken(TeamtailorCheck.unreachable(failure))));
 	}
 
 	@Override

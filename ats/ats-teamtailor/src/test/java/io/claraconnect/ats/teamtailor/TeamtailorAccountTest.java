@@ -23,6 +23,7 @@ import io.claraconnect.ats.api.ConnectorContext;
 import io.claraconnect.ats.api.Job;
 import io.claraconnect.ats.api.Priority;
 import io.claraconnect.ats.api.Secret;
+import io.claraconnect.ats.http.AtsHttp;
 import io.claraconnect.ats.testkit.Answer;
 import io.claraconnect.ats.testkit.FixedCredentials;
 import io.claraconnect.ats.testkit.RecordingBudget;
@@ -264,6 +265,30 @@ class TeamtailorAccountTest {
 		CheckReport report = get(this.connector.check(connection()));
 		assertThat(report.usable()).isFalse();
 		assertThat(report.items().get(0).advice()).contains("does not accept");
+	}
+
+	@Test
+	@DisplayName("A key of another region is refused like a wrong one: the check finds where it belongs")
+	void checkFindsTheRegionOfAKey() {
+		this.server.on("GET /eu/v1/company", Answer.empty(401));
+		this.server.on("GET /na/v1/company", Answer.ok("{\"data\":{\"id\":\"c\"}}"), Answer.empty(401));
+		this.server.on("GET /au/v1/company", Answer.empty(401));
+		TeamtailorCheck check = new TeamtailorCheck(this::regional, connection(Map.of()));
+		assertThat(get(check.report()).items().get(0).advice()).contains("region NA");
+		assertThat(get(check.report()).items().get(0).advice()).contains("No region");
+	}
+
+	private TeamtailorClient regional(Connection connection) {
+		String base = this.server.url("/" + connection.setting("region").orElse("eu"));
+		AtsHttp http = AtsHttp.create(new ConnectorContext(Clock.fixed(NOW, ZoneOffset.UTC), new RecordingBudget(),
+				Set.of(this.server.origin()), Map.of()), List.of());
+		return new TeamtailorClient(http, connection(Map.of("baseUrl", base)));
+	}
+
+	@Test
+	void checkFailsForAnAddressThatIsNone() {
+		CheckReport report = get(this.connector.check(connection(Map.of("baseUrl", "not an address"))));
+		assertThat(report.items().get(0).advice()).contains("base_url_invalid");
 	}
 
 	@Test
