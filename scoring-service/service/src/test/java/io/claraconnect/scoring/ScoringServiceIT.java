@@ -1,0 +1,212 @@
+package io.claraconnect.scoring;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.claraconnect.dossier.migrate.DatabaseMigration;
+import io.claraconnect.dossier.migrate.MigrationSettings;
+import io.claraconnect.kit.kafka.DeployTopics;
+import io.claraconnect.kit.kafka.EventListeners;
+import io.claraconnect.kit.seal.PlatformKeys;
+import io.claraconnect.local.LocalStack;
+import io.claraconnect.schemas.MaterialState;
+import io.claraconnect.schemas.ScoreOutcome;
+import io.claraconnect.schemas.ScreeningScore;
+import io.claraconnect.schemas.Topics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The service with a real broker, registry, database and document reader. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScoringServiceIT {
+
+	private static final String JOB = """
+			<h2>Data Engineer</h2><p>We move data for a logistics company.</p><h3>What you bring</h3><ul>
+			<li>At least 3 years of experience with Python</li><li>Experience building data pipelines with Apache Kafka</li>
+			<li>Strong SQL and PostgreSQL skills</li><li>Bachelor's degree in computer science or similar</li></ul>
+			<h3>Nice to have</h3><ul><li>Kubernetes</li></ul>""";
+
+	private static final String RESUME = """
+			Ilse Quandt
+			ilse@quandt.example
+
+			Experience
+			Data Engineer, 03/2019 - present
+			- Built streaming data pipelines with Apache Kafka and Python for parcel tracking
+			- Modelled and tuned PostgreSQL databases, wrote SQL every day
+			- Ran the services on Kubernetes
+
+			Education
+			Bachelor of Science in Computer Science
+
+			Skills
+			Python, SQL, PostgreSQL, Apache Kafka, Kubernetes
+			""";
+
+	private static Map<String, Object> common;
+
+	private final List<ScreeningScore> scores = new CopyOnWriteArrayList<>();
+
+	private final List<ScreeningScore> history = new CopyOnWriteArrayList<>();
+
+	@Autowired
+	private EventListeners listeners;
+
+	private SyncSide sync;
+
+	@DynamicPropertySource
+	static void stack(DynamicPropertyRegistry registry) throws IOException {
+		LocalStack stack = LocalStack.forTests();
+		new DatabaseMigration(MigrationSettings.withOnePassword(stack.jdbcUrl("postgres"), stack.adminUser(),
+				stack.adminPassword(), "secret"))
+			.run();
+		assertThat(DeployTopics.deploy(
+				Map.of("CLARA_KAFKA_BOOTSTRAP", stack.bootstrapServers(), "CLARA_REGISTRY_URL", stack.registryUrl(),
+						"CLARA_TOPIC_PARTITIONS", "2", "CLARA_TOPIC_REPLICATION", "1"),
+				new PrintStream(OutputStream.nullOutputStream())))
+			.isZero();
+		Path keys = Files.createTempFile("platform-keys", ".json");
+		keys.toFile().deleteOnExit();
+		Files.writeString(keys, PlatformKeys.newKeyFile());
+		common = new HashMap<>(
+				Map.of("spring.application.name", "scoring-service", "clara.kafka.bootstrap", stack.bootstrapServers(),
+						"clara.registry.url", stack.registryUrl(), "clara.keyset-file", keys.toString(), "clara.db.url",
+						stack.r2dbcUrl("clara"), "clara.keys.db.url", stack.r2dbcUrl("clara_keys")));
+		common.forEach((name, value) -> registry.add(name, () -> value));
+		registry.add("clara.db.user", () -> "clara_scoring");
+		registry.add("clara.db.password", () -> "secret");
+		registry.add("clara.scoring.job-patience", () -> "2s");
+		registry.add("clara.scoring.document-reader",
+				() -> Path.of(System.getProperty("clara.home"), "scoring-service/service/target/document-reader.jar")
+					.toString());
+	}
+
+	@BeforeAll
+	void start() {
+		Map<String, Object> asSync = new HashMap<>(common);
+		asSync.put("clara.db.user", "clara_sync");
+		asSync.put("clara.db.password", "secret");
+		asSync.put("spring.application.name", "sync-worker");
+		this.sync = new SyncSide(asSync);
+		this.listeners.listen(Topics.SCORES, "scoring-it", ScreeningScore.class, (event) -> {
+			this.scores.add(event.value());
+			return Mono.empty();
+		});
+		this.listeners.listen(Topics.SCORE_HISTORY, "scoring-it-history", ScreeningScore.class, (event) -> {
+			this.history.add(event.value());
+			return Mono.empty();
+		});
+		this.sync.job("j1", JOB, 1);
+	}
+
+	@AfterAll
+	void stop() {
+		this.sync.close();
+	}
+
+	@Test
+	@Tag("4.03")
+	@Tag("4.29")
+	@DisplayName("A resume in the vault becomes a score with evidence by reference and an explanation, and no word of it on the topic")
+	void scored() {
+		String dossier = this.sync.material("c1", "a1", bytes(RESUME), "text/plain");
+		this.sync.application("c1", "a1", "j1", MaterialState.COMPLETE, dossier, 5);
+		ScreeningScore score = first("a1");
+		assertThat(score.getOutcome()).isEqualTo(ScoreOutcome.SCORED);
+		assertThat(score.getTotalTenths()).isGreaterThan(700);
+		assertThat(score.getExplanationRef()).startsWith("m:");
+		assertThat(score.getRequirements()).isNotEmpty()
+			.anySatisfy((requirement) -> assertThat(requirement.getEvidence()).isNotEmpty()
+				.allSatisfy((span) -> assertThat(span.getTextRef()).startsWith("m:")));
+		assertThat(score.toString()).doesNotContain("Quandt").doesNotContain("parcel").doesNotContain("ilse");
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(
+					() -> assertThat(this.history).filteredOn((old) -> old.getScoreId().equals(score.getScoreId()))
+						.singleElement()
+						.satisfies((old) -> assertThat(old.getApplicationId()).isNotEqualTo("a1")));
+	}
+
+	@Test
+	@DisplayName("The same snapshot again gives no second score; new material supersedes the old score")
+	void repeated() {
+		String dossier = this.sync.material("c2", "a2", bytes(RESUME), "text/plain");
+		this.sync.application("c2", "a2", "j1", MaterialState.COMPLETE, dossier, 5);
+		ScreeningScore score = first("a2");
+		this.sync.application("c2", "a2", "j1", MaterialState.COMPLETE, dossier, 6);
+		String other = this.sync.material("c2", "a2",
+				bytes("Experience\nBaker, 2015 - 2020\n- Baked bread and rolls\n"), "text/plain");
+		this.sync.application("c2", "a2", "j1", MaterialState.COMPLETE, other, 7);
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(of("a2")).hasSize(2));
+		assertThat(of("a2").getLast().getSupersedes()).isEqualTo(score.getScoreId());
+		assertThat(of("a2").getLast().getTotalTenths()).isLessThan(score.getTotalTenths());
+	}
+
+	@Test
+	@DisplayName("No resume after waiting and an unreadable resume are outcomes, never a zero; pending material is not scored")
+	void withoutNumber() throws IOException {
+		this.sync.application("c3", "a3", "j1", MaterialState.PENDING, null, 1);
+		this.sync.application("c3", "a3", "j1", MaterialState.ABSENT, null, 2);
+		ByteArrayOutputStream broken = new ByteArrayOutputStream();
+		broken.write(bytes("%PDF-1.7\nthis is no pdf"));
+		this.sync.application("c4", "a4", "j1", MaterialState.COMPLETE,
+				this.sync.material("c4", "a4", broken.toByteArray(), "application/pdf"), 3);
+		assertThat(first("a3").getOutcome()).isEqualTo(ScoreOutcome.NO_RESUME);
+		assertThat(first("a3").getTotalTenths()).isNull();
+		assertThat(first("a4").getOutcome()).isEqualTo(ScoreOutcome.UNREADABLE);
+		assertThat(of("a3")).hasSize(1);
+	}
+
+	@Test
+	@DisplayName("An erased person is not scored, and an application of an unknown job holds nobody else up")
+	void erased() {
+		String dossier = this.sync.material("c5", "a5", bytes(RESUME), "text/plain");
+		this.sync.erase("c5");
+		this.sync.application("c5", "a5", "j1", MaterialState.COMPLETE, dossier, 1);
+		this.sync.application("c6", "a6", "job-of-nobody", MaterialState.COMPLETE, dossier, 1);
+		String after = this.sync.material("c7", "a7", bytes(RESUME), "text/plain");
+		this.sync.application("c7", "a7", "j1", MaterialState.COMPLETE, after, 1);
+		assertThat(first("a7").getOutcome()).isEqualTo(ScoreOutcome.SCORED);
+		await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+			assertThat(of("a5")).isEmpty();
+			assertThat(of("a6")).isEmpty();
+		});
+	}
+
+	private ScreeningScore first(String applicationId) {
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(of(applicationId)).isNotEmpty());
+		return of(applicationId).getFirst();
+	}
+
+	private List<ScreeningScore> of(String applicationId) {
+		return this.scores.stream().filter((score) -> score.getApplicationId().equals(applicationId)).toList();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}
