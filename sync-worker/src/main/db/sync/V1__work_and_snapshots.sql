@@ -1,0 +1,116 @@
+-- sync-worker's own tables. The migration job adds row-level security and rights.
+
+CREATE TABLE work (
+	organisation_id text NOT NULL,
+	integration_id text NOT NULL,
+	subject text NOT NULL,
+	kind text NOT NULL,
+	priority smallint NOT NULL,
+	payload text NOT NULL,
+	revision bigint NOT NULL DEFAULT 1,
+	attempts int NOT NULL DEFAULT 0,
+	state text NOT NULL DEFAULT 'READY',
+	not_before timestamptz NOT NULL,
+	cause text,
+	lease_id text,
+	leased_until timestamptz,
+	traceparent text NOT NULL,
+	causation_id text,
+	first_asked_at timestamptz NOT NULL DEFAULT now(),
+	updated_at timestamptz NOT NULL DEFAULT now(),
+	PRIMARY KEY (organisation_id, integration_id, subject)
+);
+CREATE INDEX work_ready ON work (organisation_id, integration_id, priority, not_before) WHERE state = 'READY';
+
+CREATE TABLE outbox (
+	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	organisation_id text NOT NULL,
+	shard smallint NOT NULL,
+	topic text NOT NULL,
+	key text NOT NULL,
+	value bytea,
+	ce_id text NOT NULL,
+	ce_type text NOT NULL,
+	ce_source text NOT NULL,
+	ce_time timestamptz NOT NULL,
+	traceparent text NOT NULL,
+	causation_id text
+);
+CREATE INDEX outbox_shard ON outbox (shard, id);
+
+-- Drawn before the first API call of a fetch: what was asked for later wins.
+CREATE SEQUENCE fetch_number;
+
+-- What is known of a connection's last state, to see what changed.
+CREATE TABLE connection (
+	organisation_id text NOT NULL,
+	integration_id text NOT NULL,
+	state text NOT NULL,
+	credential_revision bigint NOT NULL,
+	updated_at timestamptz NOT NULL DEFAULT now(),
+	PRIMARY KEY (organisation_id, integration_id)
+);
+
+-- Jobs that were found tracked, and how far their backfill is.
+CREATE TABLE backfill (
+	organisation_id text NOT NULL,
+	integration_id text NOT NULL,
+	job_id text NOT NULL,
+	tracked_since timestamptz NOT NULL,
+	enqueued int NOT NULL DEFAULT 0,
+	listed_at timestamptz,
+	PRIMARY KEY (organisation_id, integration_id, job_id)
+);
+
+CREATE TABLE job (
+	organisation_id text NOT NULL,
+	integration_id text NOT NULL,
+	job_id text NOT NULL,
+	revision bigint NOT NULL,
+	content text NOT NULL DEFAULT '',
+	snapshot bytea,
+	vendor_updated_at timestamptz,
+	fetched_at timestamptz NOT NULL,
+	PRIMARY KEY (organisation_id, integration_id, job_id)
+);
+
+-- The newest snapshot of each application of a tracked job. Ids and codes only.
+CREATE TABLE application (
+	organisation_id text NOT NULL,
+	integration_id text NOT NULL,
+	application_id text NOT NULL,
+	revision bigint NOT NULL,
+	content text NOT NULL DEFAULT '',
+	candidate_id text NOT NULL,
+	job_id text NOT NULL,
+	snapshot bytea,
+	state text NOT NULL DEFAULT '',
+	vendor_updated_at timestamptz,
+	resume_document_id text NOT NULL DEFAULT '',
+	resume_ref text NOT NULL DEFAULT '',
+	letter_document_id text NOT NULL DEFAULT '',
+	letter_ref text NOT NULL DEFAULT '',
+	absent_lists int NOT NULL DEFAULT 0,
+	first_seen_at timestamptz NOT NULL,
+	fetched_at timestamptz NOT NULL,
+	PRIMARY KEY (organisation_id, integration_id, application_id)
+);
+CREATE INDEX application_candidate ON application (organisation_id, integration_id, candidate_id);
+CREATE INDEX application_job ON application (organisation_id, integration_id, job_id);
+
+-- Vendor ids that turned out to be one person, so that an erasure finds them all.
+CREATE TABLE merged_candidate (
+	organisation_id text NOT NULL,
+	integration_id text NOT NULL,
+	candidate_id text NOT NULL,
+	merged_id text NOT NULL,
+	PRIMARY KEY (organisation_id, integration_id, candidate_id, merged_id)
+);
+
+CREATE TABLE sweep (
+	organisation_id text NOT NULL,
+	integration_id text NOT NULL,
+	name text NOT NULL,
+	started_at timestamptz NOT NULL,
+	PRIMARY KEY (organisation_id, integration_id, name)
+);

@@ -1,0 +1,127 @@
+package io.claraconnect.sync.application;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.claraconnect.ats.api.AtsException;
+import io.claraconnect.ats.api.AtsReader;
+import io.claraconnect.kit.db.Database;
+import io.claraconnect.kit.work.WorkResult;
+import io.claraconnect.kit.work.WorkRow;
+import io.claraconnect.sync.connection.TrackedConnection;
+import io.claraconnect.sync.connection.TrackedConnections;
+import io.claraconnect.sync.request.FetchNumbers;
+import io.claraconnect.sync.request.Kind;
+import io.claraconnect.sync.request.Runs;
+import io.claraconnect.sync.request.Wish;
+import io.claraconnect.sync.request.Wishes;
+import reactor.core.publisher.Mono;
+
+/** Reads one application. */
+final class ApplicationHandler implements Runs.Step {
+
+	private static final Duration CONFIRM = Duration.ofSeconds(2);
+
+	private final Database database;
+
+	private final TrackedConnections connections;
+
+	private final FetchNumbers numbers;
+
+	private final ApplicationRows rows;
+
+	private final Taking taking;
+
+	private final UntrackedApplications untracked;
+
+	private final Wishes wishes;
+
+	private final Runs runs;
+
+	ApplicationHandler(Database database, TrackedConnections connections, FetchNumbers numbers, ApplicationRows rows,
+			Taking taking, UntrackedApplications untracked, Wishes wishes, Runs runs) {
+		this.database = database;
+		this.connections = connections;
+		this.numbers = numbers;
+		this.rows = rows;
+		this.taking = taking;
+		this.untracked = untracked;
+		this.wishes = wishes;
+		this.runs = runs;
+	}
+
+	@Override
+	public Mono<WorkResult> run(WorkRow row, Wish wish, TrackedConnection connection) {
+		String id = row.subject().substring(row.subject().lastIndexOf("application:") + "application:".length());
+		return jobOf(connection, wish, id).flatMap((job) -> {
+			if (job.isPresent() && !connection.tracks(job.get())) {
+				return this.runs.say(row, "DROPPED", "untracked_job").thenReturn(WorkResult.done());
+			}
+			return this.numbers.next(connection.organisationId())
+				.flatMap((number) -> read(new Committing.Fetch(row, wish, connection, number), id));
+		});
+	}
+
+	/** The job as far as it is known without a call. */
+	private Mono<Optional<String>> jobOf(TrackedConnection connection, Wish wish, String id) {
+		String named = wish.jobId();
+		if (named != null) {
+			return Mono.just(Optional.of(named));
+		}
+		Optional<String> remembered = this.untracked.jobOf(connection.integrationId(), id);
+		if (remembered.isPresent()) {
+			return Mono.just(remembered);
+		}
+		return this.database.inOrganisation(connection.organisationId(),
+				(client) -> this.rows.find(client, connection, id)
+					.map((known) -> Optional.of(known.jobId()))
+					.defaultIfEmpty(Optional.empty()));
+	}
+
+	private Mono<WorkResult> read(Committing.Fetch fetch, String id) {
+		AtsReader reader = this.connections.connector(fetch.connection())
+			.reader(this.connections.account(fetch.connection(), fetch.wish().priority()));
+		return reader.application(id)
+			.map(Optional::of)
+			.onErrorResume(ApplicationHandler::isMissing, (ex) -> Mono.just(Optional.empty()))
+			.flatMap((found) -> found.isPresent()
+					? this.taking.take(fetch, reader, found.get()).flatMap((taken) -> after(fetch, id, taken))
+					: missing(fetch, id));
+	}
+
+	private Mono<WorkResult> after(Committing.Fetch fetch, String id, Taking.Taken taken) {
+		if (!taken.tracked()) {
+			return this.runs.say(fetch.row(), "DROPPED", "untracked_job").thenReturn(WorkResult.done());
+		}
+		Duration again = taken.again();
+		WorkResult result = (again != null && !fetch.wish().second()) ? WorkResult.retry(again, "material_pending")
+				: WorkResult.done();
+		Duration delay = this.connections.connector(fetch.connection()).descriptor().writes().visibilityDelay();
+		boolean second = fetch.wish().via() == Wish.Via.LIVE && !fetch.wish().second() && delay.isPositive()
+				&& fetch.row().attempts() == 1;
+		return second ? askAgain(fetch, id, delay).thenReturn(result) : Mono.just(result);
+	}
+
+	/** What is not there may only not be visible yet: one more look, later. */
+	private Mono<WorkResult> missing(Committing.Fetch fetch, String id) {
+		if (fetch.wish().second()) {
+			return this.taking.gone(fetch, id).thenReturn(WorkResult.done());
+		}
+		Duration delay = this.connections.connector(fetch.connection()).descriptor().writes().visibilityDelay();
+		return askAgain(fetch, id, (delay.compareTo(CONFIRM) > 0) ? delay : CONFIRM).thenReturn(WorkResult.done());
+	}
+
+	private Mono<Void> askAgain(Committing.Fetch fetch, String id, Duration delay) {
+		return this.database
+			.inOrganisation(fetch.row().organisationId(),
+					(client) -> this.wishes
+						.ask(client, fetch.row(), Wishes.secondRead(id), Kind.APPLICATION, fetch.wish().again(), delay)
+						.thenReturn(true))
+			.then();
+	}
+
+	static boolean isMissing(Throwable ex) {
+		return ex instanceof AtsException ats && ats.category() == AtsException.Category.NOT_FOUND;
+	}
+
+}

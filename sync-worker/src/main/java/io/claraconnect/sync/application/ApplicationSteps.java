@@ -1,0 +1,57 @@
+package io.claraconnect.sync.application;
+
+import java.time.Clock;
+
+import io.claraconnect.dossier.Erasure;
+import io.claraconnect.dossier.Vault;
+import io.claraconnect.kit.db.Database;
+import io.claraconnect.kit.outbox.Outbox;
+import io.claraconnect.sync.SyncSettings;
+import io.claraconnect.sync.connection.TrackedConnections;
+import io.claraconnect.sync.request.FetchNumbers;
+import io.claraconnect.sync.request.Outcomes;
+import io.claraconnect.sync.request.Runs;
+import io.claraconnect.sync.request.StoredSnapshots;
+import io.claraconnect.sync.request.Wishes;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the reading of applications. */
+@Configuration(proxyBeanMethods = false)
+public class ApplicationSteps {
+
+	@Bean
+	ApplicationRows applicationRows(StoredSnapshots snapshots) {
+		return new ApplicationRows(snapshots);
+	}
+
+	@Bean
+	UntrackedApplications untrackedApplications(Clock clock) {
+		return new UntrackedApplications(clock);
+	}
+
+	@Bean
+	Taking taking(Database database, ApplicationRows rows, Vault vault, Erasure erasure, Outbox outbox,
+			Outcomes outcomes, UntrackedApplications untracked, SyncSettings settings, Clock clock,
+			MeterRegistry meters) {
+		Gathering gathering = new Gathering(
+				new Settling.Patience(settings.documentGrace(), settings.materialPatience()), clock);
+		Committing committing = new Committing(database, rows, new Filling(vault), outbox, outcomes, clock, meters);
+		return new Taking(database, rows, gathering, committing, erasure, untracked);
+	}
+
+	@Bean
+	Runs.Step applicationStep(Database database, TrackedConnections connections, FetchNumbers numbers,
+			ApplicationRows rows, Taking taking, UntrackedApplications untracked, Wishes wishes, Runs runs) {
+		return new ApplicationHandler(database, connections, numbers, rows, taking, untracked, wishes, runs);
+	}
+
+	@Bean
+	Runs.Step candidateStep(Database database, TrackedConnections connections, FetchNumbers numbers,
+			ApplicationRows rows, Taking taking, Wishes wishes, Runs runs) {
+		return new CandidateHandler(database, connections, numbers, rows, taking, wishes, runs);
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.claraconnect.sync.application;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.claraconnect.ats.api.Application;
+import io.claraconnect.ats.api.AtsReader;
+import io.claraconnect.dossier.Erasure;
+import io.claraconnect.kit.db.Database;
+import io.claraconnect.sync.request.Wish;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Takes an application that was read: keeps nothing, or gathers, fills and commits. */
+final class Taking {
+
+	private final Database database;
+
+	private final ApplicationRows rows;
+
+	private final Gathering gathering;
+
+	private final Committing committing;
+
+	private final Erasure erasure;
+
+	private final UntrackedApplications untracked;
+
+	Taking(Database database, ApplicationRows rows, Gathering gathering, Committing committing, Erasure erasure,
+			UntrackedApplications untracked) {
+		this.database = database;
+		this.rows = rows;
+		this.gathering = gathering;
+		this.committing = committing;
+		this.erasure = erasure;
+		this.untracked = untracked;
+	}
+
+	/** Takes one; may error as the reader does, or with Suppressed. */
+	Mono<Taken> take(Committing.Fetch fetch, AtsReader reader, Application read) {
+		String jobId = read.jobId();
+		if (jobId == null || !fetch.connection().tracks(jobId)) {
+			this.untracked.remember(fetch.connection().integrationId(), read.id(), (jobId != null) ? jobId : "");
+			return known(fetch, read.id())
+				.flatMap((before) -> before.isPresent()
+						? this.committing.commitGone(fetch, read.id(), false).thenReturn(true) : Mono.just(true))
+				.thenReturn(Taken.notTracked());
+		}
+		if (!read.processingAllowed()) {
+			return erase(fetch, read.candidateId(), "vendor_anonymised")
+				.then(Mono.defer(() -> this.committing.commit(fetch,
+						new Gathered(read, Settling.absent("anonymised"), null, null, null), null, jobId)))
+				.thenReturn(Taken.done());
+		}
+		return known(fetch, read.id()).flatMap((before) -> keep(fetch, reader, read, before.orElse(null), jobId));
+	}
+
+	private Mono<Taken> keep(Committing.Fetch fetch, AtsReader reader, Application read, @Nullable Known before,
+			String jobId) {
+		return this.gathering.gather(reader, read, before, fetch.wish().via() == Wish.Via.LIVE)
+			.flatMap((gathered) -> this.committing.commit(fetch, gathered, before, jobId)
+				.thenReturn(new Taken(true, gathered.settling().again())));
+	}
+
+	/** Takes note that an application is not there any more. */
+	Mono<Void> gone(Committing.Fetch fetch, String applicationId) {
+		return known(fetch, applicationId).flatMap((known) -> {
+			boolean erase = fetch.wish().gone() && known.isPresent();
+			Mono<Void> erased = erase ? erase(fetch, known.get().candidateId(), "vendor_deleted") : Mono.empty();
+			return erased.then(Mono.defer(() -> this.committing.commitGone(fetch, applicationId, erase)));
+		}).then();
+	}
+
+	private Mono<Optional<Known>> known(Committing.Fetch fetch, String applicationId) {
+		return this.database.inOrganisation(fetch.connection().organisationId(),
+				(client) -> this.rows.find(client, fetch.connection(), applicationId)
+					.map(Optional::of)
+					.defaultIfEmpty(Optional.empty()));
+	}
+
+	private Mono<Void> erase(Committing.Fetch fetch, String candidateId, String reason) {
+		return this.database
+			.inOrganisation(fetch.connection().organisationId(),
+					(client) -> this.rows.mergedInto(client, fetch.connection(), candidateId).collectList())
+			.flatMap((merged) -> this.erasure.erase(fetch.subject(candidateId), merged, reason))
+			.then();
+	}
+
+	/**
+	 * What became of an application that was read.
+	 *
+	 * @param tracked whether its job is tracked
+	 * @param again after how long to read it again, or null
+	 */
+	record Taken(boolean tracked, @Nullable Duration again) {
+
+		static Taken notTracked() {
+			return new Taken(false, null);
+		}
+
+		static Taken done() {
+			return new Taken(true, null);
+		}
+
+	}
+
+}

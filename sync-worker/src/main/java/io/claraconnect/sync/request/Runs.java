@@ -1,0 +1,93 @@
+package io.claraconnect.sync.request;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.claraconnect.ats.api.AtsException;
+import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.kit.db.Database;
+import io.claraconnect.kit.work.WorkHandler;
+import io.claraconnect.kit.work.WorkResult;
+import io.claraconnect.kit.work.WorkRow;
+import io.claraconnect.sync.connection.TrackedConnection;
+import io.claraconnect.sync.connection.TrackedConnections;
+import reactor.core.publisher.Mono;
+
+/**
+ * What all runs that call an ATS have in common: no call for a connection that may not be
+ * used, and for each failure a verdict with an outcome that says so.
+ */
+public final class Runs {
+
+	private final Database database;
+
+	private final TrackedConnections connections;
+
+	private final Outcomes outcomes;
+
+	public Runs(Database database, TrackedConnections connections, Outcomes outcomes) {
+		this.database = database;
+		this.connections = connections;
+		this.outcomes = outcomes;
+	}
+
+	/** A handler of rows that does the given for connections that may be used. */
+	public WorkHandler of(Step step) {
+		return (row) -> this.connections.find(row.organisationId(), row.integrationId()).flatMap((found) -> {
+			if (found.isEmpty() || found.get().disconnected()) {
+				return Mono.just(WorkResult.done());
+			}
+			TrackedConnection connection = found.get();
+			if (!connection.usable()) {
+				return failed(row, WorkResult.park(connection.state().toLowerCase(Locale.ROOT)));
+			}
+			return guarded(row, Mono.defer(() -> step.run(row, Wish.parse(row.payload()), connection)));
+		});
+	}
+
+	private Mono<WorkResult> guarded(WorkRow row, Mono<WorkResult> run) {
+		return run
+			.onErrorResume(AtsException.class,
+					(ex) -> failed(row, Verdict.of(ex, row.attempts(), ThreadLocalRandom.current().nextDouble())))
+			.onErrorResume(Suppressed.class, (ex) -> say(row, "DROPPED", "suppressed").thenReturn(WorkResult.done()));
+	}
+
+	private Mono<WorkResult> failed(WorkRow row, WorkResult verdict) {
+		return switch (verdict) {
+			case WorkResult.Done done -> Mono.just(done);
+			case WorkResult.Park park -> say(row, "PARKED", park.cause()).thenReturn(park);
+			case WorkResult.Dead dead -> say(row, "DEAD", dead.cause()).thenReturn(dead);
+			case WorkResult.Retry retry -> say(row, "PARKED", retry.cause(), retry.after()).thenReturn(retry);
+		};
+	}
+
+	/** Says what became of a run, in a transaction of its own. */
+	public Mono<Void> say(WorkRow row, String step, String code) {
+		return say(row, step, code, null);
+	}
+
+	private Mono<Void> say(WorkRow row, String step, String code, @org.jspecify.annotations.Nullable Duration again) {
+		return this.database
+			.inOrganisation(row.organisationId(),
+					(client) -> this.outcomes.say(client, about(row), step, code, again, Wishes.cause(row))
+						.thenReturn(true))
+			.then();
+	}
+
+	/** What the outcomes of a row are about. */
+	public static Outcomes.About about(WorkRow row) {
+		return new Outcomes.About(row.organisationId(), row.integrationId(), row.subject(),
+				Wish.parse(row.payload()).deliveryId(), row.attempts());
+	}
+
+	/** What a row does with a connection that may be used. */
+	@FunctionalInterface
+	public interface Step {
+
+		/** Runs a row; may error with an {@link AtsException} or {@link Suppressed}. */
+		Mono<WorkResult> run(WorkRow row, Wish wish, TrackedConnection connection);
+
+	}
+
+}

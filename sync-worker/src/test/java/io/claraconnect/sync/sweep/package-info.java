@@ -1,0 +1,7 @@
+/**
+ * Finding by lists what no webhook announced.
+ */
+@NullMarked
+package io.claraconnect.sync.sweep;
+
+import org.jspecify.annotations.NullMarked;
