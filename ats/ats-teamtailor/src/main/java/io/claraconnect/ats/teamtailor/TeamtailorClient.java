@@ -46,12 +46,19 @@ final class TeamtailorClient {
 
 	private final AtsHttp http;
 
+	private final AtsHttp documents;
+
 	private final Connection connection;
 
 	private final URI api;
 
-	TeamtailorClient(AtsHttp http, Connection connection) {
+	/**
+	 * @param http calls the API and nothing else
+	 * @param documents fetches from where signed links lead
+	 */
+	TeamtailorClient(AtsHttp http, AtsHttp documents, Connection connection) {
 		this.http = http;
+		this.documents = documents;
 		this.connection = connection;
 		this.api = TeamtailorHosts.api(connection);
 	}
@@ -154,7 +161,7 @@ final class TeamtailorClient {
 				.timeout(Duration.ofSeconds(30))
 				.maxBytes(HttpCall.MAX_DOCUMENT)
 				.refusal(TeamtailorClient::deadLink);
-			return this.http.download(this.connection, call);
+			return this.documents.download(this.connection, call);
 		}).onErrorMap(IllegalArgumentException.class, (_) -> AtsException.malformed("document_link"));
 	}
 

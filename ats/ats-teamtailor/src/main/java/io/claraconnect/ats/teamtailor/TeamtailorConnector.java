@@ -34,6 +34,8 @@ public final class TeamtailorConnector implements Connector {
 
 	private final AtsHttp http;
 
+	private final AtsHttp documents;
+
 	private final TeamtailorWebhooks webhooks;
 
 	private final ConnectorDescriptor descriptor = TeamtailorDescriptor.create();
@@ -49,7 +51,8 @@ public final class TeamtailorConnector implements Connector {
 	 */
 	public TeamtailorConnector(ConnectorContext context) {
 		this.clock = context.clock();
-		this.http = AtsHttp.create(context, TeamtailorHosts.PUBLIC);
+		this.http = AtsHttp.create(context, TeamtailorHosts.API);
+		this.documents = AtsHttp.create(context, TeamtailorHosts.DOCUMENTS);
 		Credentials app = context.platformCredentials().get(TeamtailorDescriptor.ID);
 		this.webhooks = new TeamtailorWebhooks(secrets(app, "webhookSecret"), secrets(app, "partnerApiKey"));
 	}
@@ -93,7 +96,7 @@ public final class TeamtailorConnector implements Connector {
 	}
 
 	private TeamtailorClient client(Connection connection) {
-		return new TeamtailorClient(this.http, connection);
+		return new TeamtailorClient(this.http, this.documents, connection);
 	}
 
 	private static List<Secret> secrets(@Nullable Credentials app, String prefix) {

@@ -20,12 +20,11 @@ final class TeamtailorHosts {
 
 	static final String DEFAULT_REGION = "eu";
 
-	/**
-	 * The API, and the storage that signed links of resumes lead to; nothing secret is
-	 * sent there.
-	 */
-	static final List<String> PUBLIC = List.of("api.teamtailor.com", "api.na.teamtailor.com", "api.au.teamtailor.com",
-			".teamtailor.com", ".amazonaws.com");
+	/** The API: the only hosts that are sent a key. */
+	static final List<String> API = List.of("api.teamtailor.com", "api.na.teamtailor.com", "api.au.teamtailor.com");
+
+	/** The storage that signed links of resumes lead to. */
+	static final List<String> DOCUMENTS = List.of(".teamtailor.com", ".amazonaws.com");
 
 	private static final URI EU = URI.create("https://api.teamtailor.com");
 

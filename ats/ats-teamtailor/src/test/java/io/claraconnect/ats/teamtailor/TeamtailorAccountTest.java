@@ -1,13 +1,7 @@
 package io.claraconnect.ats.teamtailor;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import io.claraconnect.ats.api.Application;
 import io.claraconnect.ats.api.ApplicationKey;
@@ -16,43 +10,31 @@ import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsException.Category;
 import io.claraconnect.ats.api.AtsReader;
 import io.claraconnect.ats.api.AtsWriter;
-import io.claraconnect.ats.api.CheckReport;
-import io.claraconnect.ats.api.CheckReport.State;
-import io.claraconnect.ats.api.Connection;
-import io.claraconnect.ats.api.ConnectorContext;
 import io.claraconnect.ats.api.Job;
-import io.claraconnect.ats.api.Priority;
-import io.claraconnect.ats.api.Secret;
-import io.claraconnect.ats.http.AtsHttp;
 import io.claraconnect.ats.testkit.Answer;
-import io.claraconnect.ats.testkit.FixedCredentials;
-import io.claraconnect.ats.testkit.RecordingBudget;
 import io.claraconnect.ats.testkit.ScriptedServer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
+import static io.claraconnect.ats.teamtailor.TeamtailorVendor.assertCategory;
+import static io.claraconnect.ats.teamtailor.TeamtailorVendor.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TeamtailorAccountTest {
 
-	private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-
 	private static final ApplicationKey KEY = new ApplicationKey("5120", "7701", "4402");
 
-	private final ScriptedServer server = new ScriptedServer();
+	private final TeamtailorVendor vendor = new TeamtailorVendor();
 
-	private final TeamtailorConnector connector = new TeamtailorConnector(new ConnectorContext(
-			Clock.fixed(NOW, ZoneOffset.UTC), new RecordingBudget(), Set.of(this.server.origin()), Map.of()));
+	private final ScriptedServer server = this.vendor.server;
 
 	@AfterEach
 	void stop() {
-		this.server.close();
+		this.vendor.close();
 	}
 
 	@Test
@@ -132,7 +114,7 @@ class TeamtailorAccountTest {
 				{"id":"2","relationships":{"candidate":{"data":{"type":"candidates","id":"8"}},
 				"job":{"data":{"type":"jobs","id":"9999"}}}}]}""";
 		this.server.on("GET /v1/job-applications", Answer.ok(list));
-		assertThat(get(reader().applicationsOfJob("4402", NOW))).extracting(ApplicationSummary::id)
+		assertThat(get(reader().applicationsOfJob("4402", TeamtailorVendor.NOW))).extracting(ApplicationSummary::id)
 			.containsExactly("1");
 		assertThat(this.server.requests("GET /v1/job-applications")).extracting(ScriptedServer.Request::queryText)
 			.containsExactly(query("updated-at"), query("changed-stage-at"));
@@ -240,77 +222,6 @@ class TeamtailorAccountTest {
 			.satisfies((failure) -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(10)));
 	}
 
-	@Test
-	@Tag("2.06")
-	@DisplayName("2.06 The check names what the key lacks, and the account")
-	void checksTheConnection() {
-		this.server.on("GET /v1/company",
-				Answer.ok("{\"data\":{\"id\":\"hK3v\",\"attributes\":{\"name\":\"Harbour Works\"}}}"));
-		for (String list : List.of("jobs", "candidates", "job-applications", "stages", "users")) {
-			this.server.on("GET /v1/" + list, Answer.ok("{\"data\":[]}"));
-		}
-		this.server.on("GET /v1/notes", Answer.json(403, ""));
-		CheckReport report = get(this.connector.check(connection()));
-		assertThat(report.accountId()).isEqualTo("hK3v");
-		assertThat(report.accountName()).isEqualTo("Harbour Works");
-		assertThat(report.usable()).isFalse();
-		assertThat(report.items()).filteredOn((item) -> item.state() == State.FAILED)
-			.extracting(CheckReport.Item::id)
-			.containsExactly("notes");
-	}
-
-	@Test
-	void checkBlamesTheKeyWhereThereIsNoOtherRegion() {
-		this.server.on("GET /v1/company", Answer.empty(401));
-		CheckReport report = get(this.connector.check(connection()));
-		assertThat(report.usable()).isFalse();
-		assertThat(report.items().get(0).advice()).contains("does not accept");
-	}
-
-	@Test
-	@DisplayName("A key of another region is refused like a wrong one: the check finds where it belongs")
-	void checkFindsTheRegionOfAKey() {
-		this.server.on("GET /eu/v1/company", Answer.empty(401));
-		this.server.on("GET /na/v1/company", Answer.ok("{\"data\":{\"id\":\"c\"}}"), Answer.empty(401));
-		this.server.on("GET /au/v1/company", Answer.empty(401));
-		TeamtailorCheck check = new TeamtailorCheck(this::regional, connection(Map.of()));
-		assertThat(get(check.report()).items().get(0).advice()).contains("region NA");
-		assertThat(get(check.report()).items().get(0).advice()).contains("No region");
-	}
-
-	private TeamtailorClient regional(Connection connection) {
-		String base = this.server.url("/" + connection.setting("region").orElse("eu"));
-		AtsHttp http = AtsHttp.create(new ConnectorContext(Clock.fixed(NOW, ZoneOffset.UTC), new RecordingBudget(),
-				Set.of(this.server.origin()), Map.of()), List.of());
-		return new TeamtailorClient(http, connection(Map.of("baseUrl", base)));
-	}
-
-	@Test
-	void checkFailsForAnAddressThatIsNone() {
-		CheckReport report = get(this.connector.check(connection(Map.of("baseUrl", "not an address"))));
-		assertThat(report.items().get(0).advice()).contains("base_url_invalid");
-	}
-
-	@Test
-	void answersTheConfigAndTheActivationPage() {
-		assertThat(this.connector.vendorCalls().orElseThrow().answer("config").orElseThrow())
-			.contains("\"moving_criteria\":[", "\"pre_qualified\"");
-		assertThat(this.connector.vendorCalls().orElseThrow().answer("activation"))
-			.contains("{\"config\":{\"fields\":[]}}");
-		assertThat(this.connector.vendorCalls().orElseThrow().answer("other")).isEmpty();
-	}
-
-	@Test
-	void addsTheVersionSegmentOnce() {
-		Map<String, String> settings = new HashMap<>(Map.of("baseUrl", "https://gate.example.org/tt/v1/"));
-		assertThat(TeamtailorHosts.api(connection(settings))).hasToString("https://gate.example.org/tt/v1");
-		settings.put("baseUrl", "https://gate.example.org/tt");
-		assertThat(TeamtailorHosts.api(connection(settings))).hasToString("https://gate.example.org/tt/v1");
-		assertThat(TeamtailorHosts.api(connection(Map.of("region", "NA"))))
-			.hasToString("https://api.na.teamtailor.com/v1");
-		assertThat(TeamtailorHosts.api(connection(Map.of()))).hasToString("https://api.teamtailor.com/v1");
-	}
-
 	private void scriptApplication() {
 		this.server.on("GET /v1/job-applications/5120", Answer.ok(Fixtures.text("rest/GET_job_application.json")));
 		this.server.on("GET /v1/candidates/7701/answers", Answer.ok(Fixtures.text("rest/GET_candidate_answers.json")));
@@ -325,33 +236,11 @@ class TeamtailorAccountTest {
 	}
 
 	private AtsReader reader() {
-		return this.connector.reader(connection());
+		return this.vendor.connector.reader(this.vendor.connection());
 	}
 
 	private AtsWriter writer() {
-		return this.connector.writer(connection());
-	}
-
-	private Connection connection() {
-		return connection(Map.of(Connection.BASE_URL, this.server.origin().toString()));
-	}
-
-	private static Connection connection(Map<String, String> settings) {
-		return new Connection("org", "int", settings, new FixedCredentials(Map.of("apiKey", Secret.of("invented-key"))),
-				Priority.LIVE);
-	}
-
-	private static void assertCategory(Mono<?> call, Category category) {
-		assertThatThrownBy(() -> get(call)).asInstanceOf(InstanceOfAssertFactories.type(AtsException.class))
-			.satisfies((failure) -> assertThat(failure.category()).isEqualTo(category));
-	}
-
-	private static <T> T get(Mono<T> call) {
-		return call.block(Duration.ofSeconds(20));
-	}
-
-	private static <T> List<T> get(Flux<T> call) {
-		return call.collectList().block(Duration.ofSeconds(20));
+		return this.vendor.connector.writer(this.vendor.connection());
 	}
 
 }
