@@ -106,6 +106,24 @@ class LeverAccessTest {
 	}
 
 	@Test
+	void theSharedAppAsksWhichAccountItIs() {
+		String query = "/lever/authorize?response_type=code&redirect_uri=https%3A%2F%2Fx.example&client_id="
+				+ this.lever.connection("partnerClientId") + "&audience=" + LeverAccount.encode(AUDIENCE) + "&scope="
+				+ LeverAccount.encode(SCOPE);
+		assertThat(this.lever.client.call("GET", query, "").body())
+			.contains("&amp;account=" + this.lever.account.path("id").asString());
+		String location = this.lever.client
+			.call("GET", query + "&account=" + this.lever.account.path("id").asString(), "")
+			.header("Location");
+		String code = location.substring(location.indexOf("code=") + 5);
+		String form = "{\"grant_type\":\"authorization_code\",\"code\":\"%s\",\"redirect_uri\":\"https://x.example\",\"client_id\":\"%s\",\"client_secret\":\"%s\"}"
+			.formatted(code, this.lever.connection("partnerClientId"), this.lever.connection("partnerClientSecret"));
+		Answer token = this.lever.client.call("POST", "/lever/oauth/token", form, "Content-Type", "application/json");
+		assertThat(postings(token).status()).isEqualTo(200);
+		assertThat(refresh(token).json().path("error").asString()).isEqualTo("invalid_grant");
+	}
+
+	@Test
 	void theWrongSecretIs401() {
 		Answer answer = this.lever.client.call("POST", "/lever/oauth/token",
 				"grant_type=refresh_token&refresh_token=x&client_secret=wrong&client_id="

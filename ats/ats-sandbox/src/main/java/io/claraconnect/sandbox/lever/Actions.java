@@ -19,12 +19,16 @@ final class Actions {
 
 	private final Workbench bench;
 
-	Actions(Workbench bench) {
+	private final Consent consent;
+
+	Actions(Workbench bench, Consent consent) {
 		this.bench = bench;
+		this.consent = consent;
 	}
 
 	Optional<Reply> perform(Account account, String name, ObjectNode body) {
 		return switch (name) {
+			case "consent" -> Optional.of(this.consent.agreed(account, body));
 			case "revoke" -> Optional.of(revoke(account));
 			case "posting" -> Optional.of(posting(account, body));
 			case "anonymize" -> Optional.of(anonymize(account, body));

@@ -41,6 +41,8 @@ public final class Lever implements Vendor {
 
 	private final OAuth oauth;
 
+	private final Consent consent;
+
 	private final Hooks hooks;
 
 	private final Mutations mutations;
@@ -50,9 +52,10 @@ public final class Lever implements Vendor {
 	public Lever(Workbench bench) {
 		this.bench = bench;
 		this.oauth = new OAuth(bench);
+		this.consent = new Consent(bench);
 		this.hooks = new Hooks(bench);
 		this.mutations = new Mutations(bench);
-		this.actions = new Actions(bench);
+		this.actions = new Actions(bench, this.consent);
 		Pages pages = new Pages();
 		new Postings(pages).register(this.router);
 		new Opportunities(pages).register(this.router);
@@ -78,6 +81,7 @@ public final class Lever implements Vendor {
 		return request.authorization("Bearer")
 			.flatMap((token) -> this.bench.world().byGrant(NAME, token))
 			.or(() -> request.basic().flatMap((it) -> this.bench.world().byCredential(NAME, "apiKey", it[0])))
+			.or(() -> request.query("account").flatMap((id) -> this.bench.world().find(NAME, id)))
 			.or(() -> request.query("client_id").flatMap(this::client))
 			.or(() -> request.path().equals("/oauth/token") ? client(OAuth.form(request).getOrDefault("client_id", ""))
 					: Optional.empty());
@@ -91,7 +95,7 @@ public final class Lever implements Vendor {
 	public Reply handle(Request request) {
 		try {
 			return switch (request.method() + " " + request.path()) {
-				case "GET /authorize" -> this.oauth.authorize(request);
+				case "GET /authorize" -> this.consent.page(request);
 				case "POST /oauth/token" -> this.oauth.token(request);
 				default -> data(request);
 			};
@@ -172,7 +176,11 @@ public final class Lever implements Vendor {
 		ObjectNode result = Json.object()
 			.put("clientId", account.credential("clientId"))
 			.put("clientSecret", account.credential("clientSecret"))
+			.put("partnerClientId", OAuth.PARTNER_ID)
+			.put("partnerClientSecret", OAuth.PARTNER_SECRET)
 			.put("apiKey", account.credential("apiKey"))
+			.put("partnerClientId", OAuth.APP_ID)
+			.put("partnerClientSecret", OAuth.APP_SECRET)
 			.put("accountId", account.credential("accountId"))
 			.put("adminUserId", account.credential("adminUserId"))
 			.put("hiringManagerId", account.credential("hiringManagerId"))

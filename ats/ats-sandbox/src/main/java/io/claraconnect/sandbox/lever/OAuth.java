@@ -1,12 +1,10 @@
 package io.claraconnect.sandbox.lever;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,14 +16,18 @@ import io.claraconnect.sandbox.webhook.Signatures;
 import io.claraconnect.sandbox.world.Account;
 import io.claraconnect.sandbox.world.Grant;
 import io.claraconnect.sandbox.world.Grant.Kind;
-import io.claraconnect.sandbox.world.User;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Consent and tokens. The consent page answers by itself, as the account option
- * {@code consent} says: allow or deny. A refresh token works once and brings the next.
+ * Tokens, for an app of the account's own or the one that all accounts share. A refresh
+ * token works once and brings the next.
  */
 final class OAuth {
+
+	/** The one partner app that is registered at this Lever. */
+	static final String PARTNER_ID = "clara-connect-sandbox-partner";
+
+	static final String PARTNER_SECRET = "sandbox-partner-secret";
 
 	private static final Duration ACCESS_LIFE = Duration.ofSeconds(3600);
 
@@ -33,8 +35,10 @@ final class OAuth {
 
 	private static final Duration REFRESH_LIFE = Duration.ofDays(365);
 
-	private static final List<String> AUDIENCES = List.of("https://api.lever.co/v1/",
-			"https://api.sandbox.lever.co/v1/");
+	/** The app that all accounts share, as a product has it at the real vendor. */
+	static final String APP_ID = "clara-connect-sandbox-lever-app";
+
+	static final String APP_SECRET = "sandbox-lever-app-secret";
 
 	private final Workbench bench;
 
@@ -42,69 +46,56 @@ final class OAuth {
 		this.bench = bench;
 	}
 
-	Reply authorize(Request request) {
-		Account account = this.bench.world()
-			.byCredential(Lever.NAME, "clientId", request.query("client_id").orElse(""))
-			.orElseThrow(() -> Refused.oauth(403, "access_denied", "Unknown client"));
-		String redirect = request.query("redirect_uri").orElse("");
-		List<String> registered = Scopes.split(account.settings().option("redirectUris", ""));
-		if (redirect.isEmpty() || !(registered.isEmpty() || registered.contains(redirect))) {
-			return Reply.text(403, "text/html; charset=utf-8",
-					"<html><body><h1>Callback URL mismatch.</h1></body></html>");
+	/** Returns the account that a token request is about, as far as one can tell. */
+	Optional<Account> account(Map<String, String> form) {
+		String client = form.getOrDefault("client_id", "");
+		if (!client.equals(APP_ID)) {
+			return this.bench.world().byCredential(Lever.NAME, "clientId", client);
 		}
-		String state = request.query("state").map((it) -> "&state=" + encode(it)).orElse("");
-		String audience = request.query("audience").orElse("");
-		if (account.settings().option("consent", "allow").equals("deny")) {
-			return back(redirect,
-					"error=access_denied&error_description=" + encode("User did not authorize the request") + state);
-		}
-		if (!audience.isEmpty() && !isAudience(audience, request)) {
-			return back(redirect,
-					"error=access_denied&error_description=" + encode("Service not found: " + audience) + state);
-		}
-		if (!request.query("response_type").orElse("").equals("code")) {
-			return back(redirect, "error=unsupported_response_type" + state);
-		}
-		return back(redirect, "code=" + code(account, request, redirect, !audience.isEmpty()) + state);
-	}
-
-	/** Without an audience nothing but offline_access is granted. */
-	private String code(Account account, Request request, String redirect, boolean audience) {
-		List<String> scopes = Scopes.split(request.query("scope").orElse(""))
-			.stream()
-			.filter((scope) -> scope.equals(Scopes.OFFLINE) || (audience && Scopes.ALL.contains(scope)))
-			.toList();
-		String user = account.users().all().stream().filter(User::siteAdmin).findFirst().map(User::id).orElse("");
-		return account.exclusively(() -> account.grants()
-			.put(new Grant("lc_" + this.bench.ids().hex(20), Kind.CODE, user, scopes, Map.of("redirect", redirect),
-					this.bench.now().plus(Duration.ofMinutes(10))))
-			.id());
-	}
-
-	private static boolean isAudience(String audience, Request request) {
-		return AUDIENCES.contains(audience) || audience.equals(request.base() + "/v1/");
-	}
-
-	private static Reply back(String redirect, String query) {
-		return Reply.empty(302).header("Location", redirect + (redirect.contains("?") ? "&" : "?") + query);
+		String token = form.getOrDefault("refresh_token", form.getOrDefault("code", ""));
+		return this.bench.world().byGrant(Lever.NAME, token);
 	}
 
 	Reply token(Request request) {
 		Map<String, String> form = form(request);
-		Account account = this.bench.world()
-			.byCredential(Lever.NAME, "clientId", form.getOrDefault("client_id", ""))
-			.filter((it) -> it.credential("clientSecret").equals(form.getOrDefault("client_secret", "")))
-			.orElseThrow(() -> Refused.oauth(401, "access_denied", "Unauthorized"));
+		String client = form.getOrDefault("client_id", "");
+		String secret = form.getOrDefault("client_secret", "");
+		boolean shared = client.equals(APP_ID) && secret.equals(APP_SECRET);
+		Optional<Account> account = account(form);
+		if (!shared && account.filter((it) -> !client.equals(APP_ID) && it.credential("clientSecret").equals(secret))
+			.isEmpty()) {
+			throw Refused.oauth(401, "access_denied", "Unauthorized");
+		}
 		return switch (form.getOrDefault("grant_type", "")) {
-			case "authorization_code" -> exchange(account, form);
-			case "refresh_token" -> refresh(account, form);
+			case "authorization_code" -> exchange(account.orElseThrow(OAuth::badCode), form);
+			case "refresh_token" -> refresh(account.orElseThrow(OAuth::badRefresh), form);
 			default -> throw Refused.oauth(403, "unsupported_grant_type", "Grant type not supported");
 		};
 	}
 
+	private static Refused badCode() {
+		return Refused.oauth(403, "invalid_grant", "Invalid authorization code");
+	}
+
+	private static Refused badRefresh() {
+		return Refused.oauth(403, "invalid_grant", "Unknown or invalid refresh token.");
+	}
+
+	private Account owner(Map<String, String> form, String client, String secret) {
+		if (client.equals(PARTNER_ID) && secret.equals(PARTNER_SECRET)) {
+			String grant = form.getOrDefault("code", form.getOrDefault("refresh_token", ""));
+			return this.bench.world()
+				.byGrant(Lever.NAME, grant)
+				.orElseThrow(() -> Refused.oauth(403, "invalid_grant", "Unknown or invalid grant."));
+		}
+		return this.bench.world()
+			.byCredential(Lever.NAME, "clientId", client)
+			.filter((it) -> it.credential("clientSecret").equals(secret))
+			.orElseThrow(() -> Refused.oauth(401, "access_denied", "Unauthorized"));
+	}
+
 	private Reply exchange(Account account, Map<String, String> form) {
-		Grant code = live(account, form.getOrDefault("code", ""), Kind.CODE)
-			.orElseThrow(() -> Refused.oauth(403, "invalid_grant", "Invalid authorization code"));
+		Grant code = live(account, form, "code", Kind.CODE).orElseThrow(OAuth::badCode);
 		account.grants().remove(code.id());
 		if (!form.getOrDefault("redirect_uri", "").equals(code.attributes().get("redirect"))) {
 			throw Refused.oauth(403, "invalid_grant", "The redirect URI is wrong.");
@@ -113,16 +104,16 @@ final class OAuth {
 	}
 
 	private Reply refresh(Account account, Map<String, String> form) {
-		Grant old = live(account, form.getOrDefault("refresh_token", ""), Kind.REFRESH)
-			.orElseThrow(() -> Refused.oauth(403, "invalid_grant", "Unknown or invalid refresh token."));
+		Grant old = live(account, form, "refresh_token", Kind.REFRESH).orElseThrow(OAuth::badRefresh);
 		account.grants().remove(old.id());
 		return issue(account, old, Instant.parse(old.attributes().getOrDefault("born", this.bench.now().toString())));
 	}
 
-	private Optional<Grant> live(Account account, String token, Kind kind) {
+	private Optional<Grant> live(Account account, Map<String, String> form, String name, Kind kind) {
 		return account.grants()
-			.find(token)
-			.filter((grant) -> grant.kind() == kind && grant.expiresAt().isAfter(this.bench.now()));
+			.find(form.getOrDefault(name, ""))
+			.filter((grant) -> grant.kind() == kind && grant.expiresAt().isAfter(this.bench.now()))
+			.filter((grant) -> form.getOrDefault("client_id", "").equals(grant.attributes().get("client")));
 	}
 
 	private Reply issue(Account account, Grant source, Instant born) {
@@ -137,7 +128,8 @@ final class OAuth {
 			Instant last = born.plus(REFRESH_LIFE);
 			String refresh = "v1." + this.bench.ids().hex(32);
 			account.grants()
-				.put(new Grant(refresh, Kind.REFRESH, source.userId(), source.scopes(), Map.of("born", born.toString()),
+				.put(new Grant(refresh, Kind.REFRESH, source.userId(), source.scopes(),
+						Map.of("born", born.toString(), "client", client(source)),
 						unused.isBefore(last) ? unused : last));
 			answer.put("refresh_token", refresh);
 		}
@@ -147,11 +139,15 @@ final class OAuth {
 					.put("token_type", "Bearer"));
 	}
 
+	private static String client(Grant grant) {
+		return grant.attributes().getOrDefault("client", "");
+	}
+
 	private String jwt(Account account, Grant source, Instant now) {
 		ObjectNode claims = Json.object()
 			.put("https://oauth.lever.co/userId", source.userId())
 			.put("https://oauth.lever.co/accountId", account.credential("accountId"))
-			.put("https://oauth.lever.co/clientId", account.credential("clientId"))
+			.put("https://oauth.lever.co/clientId", client(source))
 			.put("iss", "https://auth.lever.co/")
 			.put("sub", "oauth2|lever|" + source.userId());
 		claims.putArray("aud").add("https://api.lever.co/v1/");
@@ -180,10 +176,6 @@ final class OAuth {
 
 	private static String base64(String text) {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static String encode(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
 }
