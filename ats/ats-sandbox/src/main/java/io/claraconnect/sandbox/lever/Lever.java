@@ -81,14 +81,9 @@ public final class Lever implements Vendor {
 		return request.authorization("Bearer")
 			.flatMap((token) -> this.bench.world().byGrant(NAME, token))
 			.or(() -> request.basic().flatMap((it) -> this.bench.world().byCredential(NAME, "apiKey", it[0])))
-			.or(() -> request.query("account").flatMap((id) -> this.bench.world().find(NAME, id)))
-			.or(() -> request.query("client_id").flatMap(this::client))
-			.or(() -> request.path().equals("/oauth/token") ? client(OAuth.form(request).getOrDefault("client_id", ""))
+			.or(() -> this.consent.account(request))
+			.or(() -> request.path().equals("/oauth/token") ? this.oauth.account(OAuth.form(request))
 					: Optional.empty());
-	}
-
-	private Optional<Account> client(String id) {
-		return this.bench.world().byCredential(NAME, "clientId", id);
 	}
 
 	@Override
@@ -176,8 +171,6 @@ public final class Lever implements Vendor {
 		ObjectNode result = Json.object()
 			.put("clientId", account.credential("clientId"))
 			.put("clientSecret", account.credential("clientSecret"))
-			.put("partnerClientId", OAuth.PARTNER_ID)
-			.put("partnerClientSecret", OAuth.PARTNER_SECRET)
 			.put("apiKey", account.credential("apiKey"))
 			.put("partnerClientId", OAuth.APP_ID)
 			.put("partnerClientSecret", OAuth.APP_SECRET)

@@ -24,11 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OAuth {
 
-	/** The one partner app that is registered at this Lever. */
-	static final String PARTNER_ID = "clara-connect-sandbox-partner";
-
-	static final String PARTNER_SECRET = "sandbox-partner-secret";
-
 	private static final Duration ACCESS_LIFE = Duration.ofSeconds(3600);
 
 	private static final Duration UNUSED_REFRESH_LIFE = Duration.ofDays(90);
@@ -79,19 +74,6 @@ final class OAuth {
 
 	private static Refused badRefresh() {
 		return Refused.oauth(403, "invalid_grant", "Unknown or invalid refresh token.");
-	}
-
-	private Account owner(Map<String, String> form, String client, String secret) {
-		if (client.equals(PARTNER_ID) && secret.equals(PARTNER_SECRET)) {
-			String grant = form.getOrDefault("code", form.getOrDefault("refresh_token", ""));
-			return this.bench.world()
-				.byGrant(Lever.NAME, grant)
-				.orElseThrow(() -> Refused.oauth(403, "invalid_grant", "Unknown or invalid grant."));
-		}
-		return this.bench.world()
-			.byCredential(Lever.NAME, "clientId", client)
-			.filter((it) -> it.credential("clientSecret").equals(secret))
-			.orElseThrow(() -> Refused.oauth(401, "access_denied", "Unauthorized"));
 	}
 
 	private Reply exchange(Account account, Map<String, String> form) {
