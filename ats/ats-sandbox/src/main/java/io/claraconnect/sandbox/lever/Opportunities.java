@@ -59,8 +59,8 @@ final class Opportunities {
 		String reason = Rows.archived(account, it).path("reason").asString("");
 		String posting = Rows.isLead(person) ? null : it.jobId();
 		return query.confidentiality(caller, Postings.confidential(account.jobs().get(it.jobId())))
-				&& query.matchesAny("tag", Rows.tags(account, it)) && query.matchesAny("email", person.emails())
-				&& query.matches("origin", Rows.origin(person))
+				&& query.matchesAny("tag", Rows.tags(account.appliedTags().listed(), it))
+				&& query.matchesAny("email", person.emails()) && query.matches("origin", Rows.origin(person))
 				&& query.matches("source", attributes.getOrDefault("source", "Job site"))
 				&& query.matches("stage_id", it.stageId()) && query.matches("posting_id", posting)
 				&& query.matches("archived_posting_id", active ? null : posting)

@@ -70,7 +70,7 @@ final class Rows {
 		row.set("emails", Json.texts(person.emails()));
 		row.putArray("links");
 		row.set("archived", archived(account, application));
-		row.set("tags", Json.texts(tags(account, application)));
+		row.set("tags", Json.texts(tags(account.appliedTags().all(), application)));
 		row.putArray("sources").add(person.attributes().getOrDefault("source", "Job site"));
 		row.set("stageChanges", stageChanges(account, application));
 		row.put("origin", origin(person)).putNull("sourcedBy");
@@ -116,10 +116,8 @@ final class Rows {
 		return row;
 	}
 
-	static List<String> tags(Account account, Application application) {
-		return account.appliedTags()
-			.listed()
-			.stream()
+	static List<String> tags(List<AppliedTag> tags, Application application) {
+		return tags.stream()
 			.filter((tag) -> application.id().equals(tag.applicationId()))
 			.map(AppliedTag::name)
 			.toList();

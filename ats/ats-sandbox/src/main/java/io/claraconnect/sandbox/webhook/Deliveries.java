@@ -111,12 +111,7 @@ public final class Deliveries implements AutoCloseable {
 
 	private void run() {
 		while (this.open) {
-			for (Account account : this.world.all()) {
-				account.exclusively(() -> {
-					this.watcher.timePasses(account);
-					return account;
-				});
-			}
+			tellTheTime();
 			sendDue();
 			synchronized (this.signal) {
 				try {
@@ -126,6 +121,21 @@ public final class Deliveries implements AutoCloseable {
 					Thread.currentThread().interrupt();
 					return;
 				}
+			}
+		}
+	}
+
+	private void tellTheTime() {
+		for (Account account : this.world.all()) {
+			try {
+				account.exclusively(() -> {
+					this.watcher.timePasses(account);
+					return account;
+				});
+			}
+			catch (RuntimeException ex) {
+				System.getLogger(Deliveries.class.getName())
+					.log(System.Logger.Level.ERROR, "What was due in " + account.id() + " failed", ex);
 			}
 		}
 	}
