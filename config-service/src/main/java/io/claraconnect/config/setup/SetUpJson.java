@@ -3,6 +3,7 @@ package io.claraconnect.config.setup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.claraconnect.ats.api.CheckReport;
 import io.claraconnect.ats.api.ConnectorDescriptor;
@@ -42,6 +43,11 @@ final class SetUpJson {
 	record CreateJson(@Nullable String ats, @Nullable String caption, @Nullable Map<String, String> settings,
 			@Nullable Map<String, String> credentials) {
 
+		CreateJson {
+			settings = (settings != null) ? Map.copyOf(settings) : Map.of();
+			credentials = (credentials != null) ? Map.copyOf(credentials) : Map.of();
+		}
+
 		@Override
 		public String toString() {
 			return "CreateJson[" + this.ats + "]";
@@ -50,6 +56,10 @@ final class SetUpJson {
 	}
 
 	record CredentialsJson(Map<String, String> credentials) {
+
+		CredentialsJson {
+			credentials = Map.copyOf(credentials);
+		}
 
 		@Override
 		public String toString() {
@@ -87,6 +97,12 @@ final class SetUpJson {
 
 	record LinkJson(String jobId, String status, String stageId) {
 
+		LinkJson {
+			Objects.requireNonNull(jobId);
+			Objects.requireNonNull(status);
+			Objects.requireNonNull(stageId);
+		}
+
 		static LinkJson of(Mapping.StageLink link) {
 			return new LinkJson(link.jobId(), link.status(), link.stageId());
 		}
@@ -110,9 +126,17 @@ final class SetUpJson {
 
 	record TrackJson(List<TrackOneJson> tracked) {
 
+		TrackJson {
+			tracked = List.copyOf(tracked);
+		}
+
 	}
 
 	record TrackOneJson(String jobId, @Nullable Integer threshold) {
+
+		TrackOneJson {
+			Objects.requireNonNull(jobId);
+		}
 
 	}
 

@@ -3,6 +3,7 @@ package io.claraconnect.config.webhooks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.claraconnect.ats.api.ConnectorDescriptor;
 import io.claraconnect.ats.api.Secret;
@@ -174,6 +175,10 @@ final class WebhookController {
 
 	record SecretJson(String secret) {
 
+		SecretJson {
+			Objects.requireNonNull(secret);
+		}
+
 		@Override
 		public String toString() {
 			return "SecretJson[]";
@@ -182,6 +187,10 @@ final class WebhookController {
 	}
 
 	record TokenJson(String token) {
+
+		TokenJson {
+			Objects.requireNonNull(token);
+		}
 
 		@Override
 		public String toString() {
