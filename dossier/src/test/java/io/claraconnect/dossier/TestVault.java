@@ -16,7 +16,7 @@ import io.claraconnect.kit.db.Databases;
 import io.claraconnect.kit.ids.IdGenerator;
 import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.kit.seal.Sealer;
-import io.claraconnect.local.LocalStack;
+import io.claraconnect.local.TestStack;
 
 /** The vault as each service has it, on a real PostgreSQL. */
 final class TestVault {
@@ -50,7 +50,7 @@ final class TestVault {
 	final Erasure erasure;
 
 	private TestVault(ServiceRole role) {
-		LocalStack stack = LocalStack.forTests();
+		TestStack stack = TestStack.shared();
 		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 		IdGenerator ids = IdGenerator.secure();
 		this.database = database(stack.r2dbcUrl(MigrationSettings.DATABASE), role);
@@ -64,7 +64,7 @@ final class TestVault {
 	}
 
 	static MigrationSettings settings() {
-		LocalStack stack = LocalStack.forTests();
+		TestStack stack = TestStack.shared();
 		return MigrationSettings.withOnePassword(stack.jdbcUrl("postgres"), stack.adminUser(), stack.adminPassword(),
 				PASSWORD);
 	}

@@ -16,7 +16,7 @@ import io.claraconnect.kit.kafka.EventListeners;
 import io.claraconnect.kit.kafka.EventPublisher;
 import io.claraconnect.kit.kafka.DeployTopics;
 import io.claraconnect.kit.seal.Sealer;
-import io.claraconnect.local.LocalStack;
+import io.claraconnect.local.TestStack;
 import io.claraconnect.schemas.AuthenticatedScope;
 import io.claraconnect.schemas.DeliveryKind;
 import io.claraconnect.schemas.Topics;
@@ -62,7 +62,7 @@ class ReceiveDeliveryIT {
 
 	@DynamicPropertySource
 	static void stack(DynamicPropertyRegistry registry) {
-		LocalStack stack = LocalStack.forTests();
+		TestStack stack = TestStack.shared();
 		int code = DeployTopics.deploy(
 				Map.of("CLARA_KAFKA_BOOTSTRAP", stack.bootstrapServers(), "CLARA_REGISTRY_URL", stack.registryUrl(),
 						"CLARA_TOPICS_PARTITIONS", "3", "CLARA_TOPICS_REPLICATION", "1"),

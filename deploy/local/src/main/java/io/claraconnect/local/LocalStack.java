@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Broker, database and registry together, each a process of its own.
  */
-public final class LocalStack implements AutoCloseable {
+public final class LocalStack implements TestStack, AutoCloseable {
 
 	/** How long a part may take to end by itself before it is killed. */
 	public static final Duration GRACE = Duration.ofSeconds(20);
@@ -115,6 +115,7 @@ public final class LocalStack implements AutoCloseable {
 	 * Gives Kafka clients their entry.
 	 * @return host and port
 	 */
+	@Override
 	public String bootstrapServers() {
 		return this.kafka.bootstrapServers();
 	}
@@ -123,6 +124,7 @@ public final class LocalStack implements AutoCloseable {
 	 * Gives the base of the registry's Confluent-compatible API.
 	 * @return a URL without trailing slash
 	 */
+	@Override
 	public String registryUrl() {
 		return this.registry.url();
 	}
@@ -147,6 +149,7 @@ public final class LocalStack implements AutoCloseable {
 	 * Names the database superuser.
 	 * @return user name
 	 */
+	@Override
 	public String adminUser() {
 		return PostgresProcess.ADMIN;
 	}
@@ -155,6 +158,7 @@ public final class LocalStack implements AutoCloseable {
 	 * Gives the superuser's password.
 	 * @return the password, never to be logged
 	 */
+	@Override
 	public String adminPassword() {
 		return this.postgres.adminPassword();
 	}
@@ -164,6 +168,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @param database name of a database
 	 * @return the URL, without user or password
 	 */
+	@Override
 	public String jdbcUrl(String database) {
 		return this.postgres.jdbcUrl(database);
 	}
@@ -173,6 +178,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @param database name of a database
 	 * @return the URL, without user or password
 	 */
+	@Override
 	public String r2dbcUrl(String database) {
 		return "r2dbc:postgresql://" + databaseHost() + ":" + databasePort() + "/" + database;
 	}

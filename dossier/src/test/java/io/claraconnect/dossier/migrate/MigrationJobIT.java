@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.claraconnect.ats.api.Secret;
-import io.claraconnect.local.LocalStack;
+import io.claraconnect.local.TestStack;
 import io.claraconnect.local.StackPorts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @DisplayName("The migration job")
 class MigrationJobIT {
 
-	private final LocalStack stack = LocalStack.forTests();
+	private final TestStack stack = TestStack.shared();
 
 	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -18,7 +18,7 @@ import io.claraconnect.dossier.migrate.MigrationSettings;
 import io.claraconnect.kit.kafka.DeployTopics;
 import io.claraconnect.kit.kafka.EventListeners;
 import io.claraconnect.kit.seal.PlatformKeys;
-import io.claraconnect.local.LocalStack;
+import io.claraconnect.local.TestStack;
 import io.claraconnect.schemas.MaterialState;
 import io.claraconnect.schemas.ScoreOutcome;
 import io.claraconnect.schemas.ScreeningScore;
@@ -80,7 +80,7 @@ class ScoringServiceIT {
 
 	@DynamicPropertySource
 	static void stack(DynamicPropertyRegistry registry) throws IOException {
-		LocalStack stack = LocalStack.forTests();
+		TestStack stack = TestStack.shared();
 		new DatabaseMigration(MigrationSettings.withOnePassword(stack.jdbcUrl("postgres"), stack.adminUser(),
 				stack.adminPassword(), "secret"))
 			.run();
