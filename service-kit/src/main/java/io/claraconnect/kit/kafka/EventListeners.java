@@ -34,6 +34,15 @@ public final class EventListeners implements SmartLifecycle {
 
 	private static final Duration GRACE = Duration.ofSeconds(20);
 
+	/**
+	 * The consumer of KIP-848 in kafka-clients 4.2.1 hands out records that arrive during
+	 * a poll only at its end
+	 * (<a href= "https://github.com/apache/kafka/pull/22979">KAFKA-20780</a>,
+	 * 2026-11-21), so a poll must be short: with the usual five seconds each hop took up
+	 * to five.
+	 */
+	private static final Duration POLL = Duration.ofMillis(50);
+
 	private final EventSettings settings;
 
 	private final EventEncoder encoder;
@@ -94,6 +103,7 @@ public final class EventListeners implements SmartLifecycle {
 		properties.setMessageListener(listener);
 		properties.setAckMode(ContainerProperties.AckMode.BATCH);
 		properties.setSyncCommits(true);
+		properties.setPollTimeout(POLL.toMillis());
 		properties.setShutdownTimeout(GRACE.toMillis());
 		properties.setStopImmediate(true);
 		properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
