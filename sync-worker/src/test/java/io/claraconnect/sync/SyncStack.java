@@ -47,11 +47,11 @@ final class SyncStack {
 		registry.add("clara.sync.material-patience", () -> "1h");
 	}
 
-	private static Path keyFile() {
+	private static String keyFile() {
 		try {
 			Path file = Files.createTempFile("clara-keys", ".json");
 			file.toFile().deleteOnExit();
-			return Files.writeString(file, PlatformKeys.newKeyFile());
+			return Files.writeString(file, PlatformKeys.newKeyFile()).toString();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

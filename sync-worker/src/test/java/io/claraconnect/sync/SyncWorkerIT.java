@@ -108,12 +108,12 @@ class SyncWorkerIT {
 		connect(IntegrationState.CONNECTED, "job-1");
 		account().apply("app-1", "job-1", Instant.now(), Readiness.READY);
 		deliver("app-1", null, Map.of("result", "card-7"));
-		ApplicationSnapshot snapshot = awaitSnapshot("app-1");
+		await(() -> assertThat(last("app-1").getReplyRefs()).containsEntry("result", "card-7"));
+		ApplicationSnapshot snapshot = last("app-1");
 		assertThat(snapshot.getState()).isEqualTo(ApplicationState.ACTIVE);
 		assertThat(snapshot.getOrigin()).isEqualTo(SnapshotOrigin.LIVE);
 		assertThat(snapshot.getMaterial()).isEqualTo(MaterialState.COMPLETE);
 		assertThat(snapshot.getStageName()).isEqualTo("Inbox");
-		assertThat(snapshot.getReplyRefs()).containsEntry("result", "card-7");
 		assertThat(open(snapshot)).isInstanceOfSatisfying(DossierRead.Opened.class, (opened) -> {
 			assertThat(opened.newest(MaterialKind.RESUME_FILE)).get()
 				.extracting(Material::text)
@@ -353,7 +353,9 @@ class SyncWorkerIT {
 	}
 
 	private ApplicationSnapshot last(String application) {
-		return snapshots(application).getLast();
+		List<ApplicationSnapshot> all = snapshots(application);
+		assertThat(all).isNotEmpty();
+		return all.getLast();
 	}
 
 	private List<ApplicationSnapshot> snapshots(String application) {

@@ -27,7 +27,8 @@ final class Gathering {
 	/**
 	 * Gathers.
 	 * @param known what is there already, or null
-	 * @param live whether the application may just have been created
+	 * @param live whether the application is from after its job was tracked, so that
+	 * documents may still be on their way
 	 */
 	Mono<Gathered> gather(AtsReader reader, Application application, @Nullable Known known, boolean live) {
 		Instant now = this.clock.instant();

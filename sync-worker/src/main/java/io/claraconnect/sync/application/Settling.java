@@ -36,7 +36,8 @@ record Settling(State state, @Nullable DocumentRef resume, @Nullable Instant unt
 
 	/**
 	 * Decides by the documents that a read gave.
-	 * @param live whether the application may just have been created
+	 * @param live whether the application is from after its job was tracked, so that
+	 * documents may still be on their way
 	 * @param firstSeen when it was first read
 	 */
 	static Settling of(List<DocumentRef> documents, boolean live, Instant firstSeen, Instant now, Patience patience) {

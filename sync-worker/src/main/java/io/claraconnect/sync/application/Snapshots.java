@@ -32,7 +32,7 @@ final class Snapshots {
 		if (trackedSince != null && appliedAt.plus(TOLERANCE).isBefore(trackedSince)) {
 			return SnapshotOrigin.BACKFILL;
 		}
-		return (via == Wish.Via.LIVE) ? SnapshotOrigin.LIVE : SnapshotOrigin.SWEEP;
+		return (via == Wish.Via.SWEEP) ? SnapshotOrigin.SWEEP : SnapshotOrigin.LIVE;
 	}
 
 	/** A snapshot without revision and time of reading. */

@@ -1,13 +1,14 @@
 package io.claraconnect.sync.application;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import io.claraconnect.ats.api.Application;
 import io.claraconnect.ats.api.AtsReader;
 import io.claraconnect.dossier.Erasure;
 import io.claraconnect.kit.db.Database;
-import io.claraconnect.sync.request.Wish;
+import io.claraconnect.schemas.SnapshotOrigin;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -57,7 +58,10 @@ final class Taking {
 
 	private Mono<Taken> keep(Committing.Fetch fetch, AtsReader reader, Application read, @Nullable Known before,
 			String jobId) {
-		return this.gathering.gather(reader, read, before, fetch.wish().via() == Wish.Via.LIVE)
+		Instant trackedSince = fetch.connection().trackedSince(jobId).orElse(null);
+		boolean recent = Snapshots.origin(read.appliedAt(), trackedSince,
+				fetch.wish().via()) != SnapshotOrigin.BACKFILL;
+		return this.gathering.gather(reader, read, before, recent)
 			.flatMap((gathered) -> this.committing.commit(fetch, gathered, before, jobId)
 				.thenReturn(new Taken(true, gathered.settling().again())));
 	}
