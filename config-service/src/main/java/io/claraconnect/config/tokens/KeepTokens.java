@@ -41,7 +41,7 @@ final class KeepTokens {
 
 	private static final Logger log = LoggerFactory.getLogger(KeepTokens.class);
 
-	private static final Duration CALL = Duration.ofSeconds(30);
+	private static final Duration CALL = Duration.ofSeconds(12);
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
