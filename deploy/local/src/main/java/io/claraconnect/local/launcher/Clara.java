@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "./clara", description = "Runs CLARA Connect on this machine.", mixinStandardHelpOptions = true,
 		synopsisSubcommandLabel = "COMMAND", usageHelpWidth = 110,
-		subcommands = {
-				UpCommand.class, StatusCommand.class, LogsCommand.class, EventsCommand.class, DownCommand.class },
+		subcommands = { UpCommand.class, StatusCommand.class, DemoCommand.class, WhyCommand.class, LogsCommand.class,
+				EventsCommand.class, DownCommand.class },
 		footerHeading = "%nSettings (environment):%n",
 		footer = { "  CLARA_PORT_BASE  first of 100 ports (7400)",
 				"  CLARA_DATA_DIR   where data, logs and secrets are kept (.clara)",

@@ -28,6 +28,11 @@ final class Console {
 		return new Console(System.out, System.err, coloured);
 	}
 
+	/** Writes everything to the error stream, so that the output is data alone. */
+	Console aside() {
+		return new Console(this.err, this.err, this.coloured);
+	}
+
 	boolean isTerminal() {
 		return this.coloured;
 	}

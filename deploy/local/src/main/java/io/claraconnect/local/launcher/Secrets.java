@@ -36,6 +36,25 @@ final class Secrets {
 		return file;
 	}
 
+	/**
+	 * Credentials of the platform's own apps at vendors. The sandbox knows one app at
+	 * Lever and one at Greenhouse, by these names; at Teamtailor's marketplace it takes
+	 * the secret that it is told.
+	 */
+	Path platformCredentials() {
+		Path file = this.directory.secret("platform-credentials.json");
+		SecretFile.content(file, () -> """
+				{"lever":{"clientId":"clara-connect-sandbox-lever-app","clientSecret":"sandbox-lever-app-secret"},\
+				"greenhouse":{"clientId":"clara-connect-sandbox-partner-7","clientSecret":"sandbox-partner-secret"},\
+				"teamtailor":{"webhookSecret":"%s"}}""".formatted(marketplaceSecret()));
+		return file;
+	}
+
+	/** By this secret Teamtailor's marketplace signs what it sends to our app. */
+	String marketplaceSecret() {
+		return SecretFile.password(this.directory.secret("teamtailor-marketplace"));
+	}
+
 	/** The file that service-kit reads: a Tink key set and a digest key. */
 	Path platformKeys() {
 		Path file = this.directory.secret("platform-keys.json");

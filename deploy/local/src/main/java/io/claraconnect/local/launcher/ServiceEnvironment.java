@@ -58,6 +58,7 @@ final class ServiceEnvironment {
 		environment.put("SERVER_PORT", String.valueOf(service.port(this.settings.ports())));
 		environment.put("CLARA_KEYSET_FILE", this.secrets.platformKeys().toString());
 		environment.put("CLARA_ATS_ALLOWED_ORIGINS", "http://127.0.0.1:" + this.settings.ports().sandbox());
+		environment.put("CLARA_ATS_PLATFORM_CREDENTIALS_FILE", this.secrets.platformCredentials().toString());
 		service.databaseSchema().ifPresent((schema) -> {
 			environment.put("CLARA_DB_URL", this.stack.r2dbcUrl(DATABASE));
 			environment.put("CLARA_KEYS_DB_URL", this.stack.r2dbcUrl(KEYS_DATABASE));
@@ -66,7 +67,11 @@ final class ServiceEnvironment {
 		});
 		if (service == Service.CONFIG_SERVICE) {
 			environment.put("CLARA_ADMIN_TOKEN_FILE", this.secrets.adminToken().toString());
-			environment.put("CLARA_WEBHOOK_BASE_URL", "http://127.0.0.1:" + this.settings.ports().webhookIngress());
+			String ingress = "http://127.0.0.1:" + this.settings.ports().webhookIngress();
+			environment.put("CLARA_WEBHOOK_BASE_URL", ingress);
+			environment.put("CLARA_INGRESS_INTERNAL_URL", ingress);
+			environment.put("CLARA_OAUTH_CALLBACK_URL",
+					"http://127.0.0.1:" + this.settings.ports().configService() + "/oauth/callback");
 		}
 		return environment;
 	}

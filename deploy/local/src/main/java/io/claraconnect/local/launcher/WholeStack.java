@@ -113,7 +113,7 @@ final class WholeStack {
 		return new Member(part, local(port), List.of(port));
 	}
 
-	private static String local(int port) {
+	static String local(int port) {
 		return "http://127.0.0.1:" + port;
 	}
 

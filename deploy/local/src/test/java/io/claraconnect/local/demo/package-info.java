@@ -1,0 +1,5 @@
+/** Tests of the story. */
+@NullMarked
+package io.claraconnect.local.demo;
+
+import org.jspecify.annotations.NullMarked;
