@@ -20,6 +20,8 @@ public final class Rounds implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
+	private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
 	private final String name;
 
 	private final Duration pause;
@@ -50,7 +52,7 @@ public final class Rounds implements SmartLifecycle {
 				.addKeyValue("work", this.name)
 				.addKeyValue("error", ex.getClass().getSimpleName())
 				.log("A round failed; it comes again");
-			return Mono.just(0L);
+			return Mono.delay(AFTER_FAILURE).thenReturn(1L);
 		})
 			.defaultIfEmpty(0L)
 			.flatMap((done) -> (done > 0) ? Mono.just(done) : Mono.delay(this.pause))
