@@ -122,9 +122,10 @@ class SyncConfiguration {
 		Map<String, WorkHandler> handlers = Map.of(Kind.CONNECTION.name(), connection, Kind.APPLICATION.name(),
 				runs.of(step(steps, "applicationStep")), Kind.CANDIDATE.name(), runs.of(step(steps, "candidateStep")),
 				Kind.JOB.name(), runs.of(step(steps, "jobStep")), Kind.BACKFILL.name(),
-				runs.of(step(steps, "backfillStep")), Kind.SWEEP_JOBS.name(), runs.of(step(steps, "jobSweepStep")),
-				Kind.SWEEP_APPLICATIONS.name(), runs.of(step(steps, "applicationSweepStep")), Kind.RECONCILE.name(),
-				runs.of(step(steps, "reconcileStep")));
+				runs.recurring(step(steps, "backfillStep")), Kind.SWEEP_JOBS.name(),
+				runs.recurring(step(steps, "jobSweepStep")), Kind.SWEEP_APPLICATIONS.name(),
+				runs.recurring(step(steps, "applicationSweepStep")), Kind.RECONCILE.name(),
+				runs.recurring(step(steps, "reconcileStep")));
 		WorkSettings work = new WorkSettings(settings.concurrency(), settings.perConnection(), Duration.ofSeconds(30),
 				Duration.ofMillis(100));
 		return new WorkRunner(SERVICE, database, rows, handlers, work, ids, meters);

@@ -98,7 +98,7 @@ final class ApplicationHandler implements Runs.Step {
 				: WorkResult.done();
 		Duration delay = this.connections.connector(fetch.connection()).descriptor().writes().visibilityDelay();
 		boolean second = fetch.wish().via() == Wish.Via.LIVE && !fetch.wish().second() && delay.isPositive()
-				&& fetch.row().attempts() == 1;
+				&& again == null;
 		return second ? askAgain(fetch, id, delay).thenReturn(result) : Mono.just(result);
 	}
 

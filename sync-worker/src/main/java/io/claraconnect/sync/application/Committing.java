@@ -108,7 +108,7 @@ final class Committing {
 				pieces.letter());
 		if (!changed) {
 			return saved
-				.then(fetch.wish().via() == Wish.Via.LIVE
+				.then((fetch.wish().via() == Wish.Via.LIVE && !fetch.wish().second())
 						? say(client, fetch, snapshot.getApplicationId(), "FETCHED", "unchanged", null) : Mono.empty())
 				.thenReturn(false);
 		}

@@ -20,6 +20,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Runs {
 
+	private static final Duration LATER = Duration.ofMinutes(10);
+
 	private final Database database;
 
 	private final TrackedConnections connections;
@@ -44,6 +46,16 @@ public final class Runs {
 			}
 			return guarded(row, Mono.defer(() -> step.run(row, Wish.parse(row.payload()), connection)));
 		});
+	}
+
+	/**
+	 * As {@link #of}, for what is run again and again: a failure delays it, and nothing
+	 * ends it but the end of the connection.
+	 */
+	public WorkHandler recurring(Step step) {
+		WorkHandler once = of(step);
+		return (row) -> once.run(row)
+			.map((result) -> (result instanceof WorkResult.Dead dead) ? WorkResult.retry(LATER, dead.cause()) : result);
 	}
 
 	private Mono<WorkResult> guarded(WorkRow row, Mono<WorkResult> run) {
