@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -74,9 +73,9 @@ public final class CompactedDirectory<T> {
 	}
 
 	/**
-	 * Calls a listener for every entry there is and then for every change, changes of one
-	 * key in their order, never two calls at a time. It must be quick: the directory
-	 * waits for it.
+	 * Calls a listener for every entry there is and then for every record that is taken
+	 * over, those of one key in their order, never two calls at a time. A record may come
+	 * again unchanged. It must be quick: the directory waits for it.
 	 * @param listener gets key and value; the value is null when the key was deleted
 	 */
 	public void onChange(BiConsumer<String, @Nullable T> listener) {
@@ -145,10 +144,8 @@ public final class CompactedDirectory<T> {
 			else {
 				this.entries.remove(key);
 			}
-			if (!Objects.equals(before, value)) {
-				for (BiConsumer<String, @Nullable T> listener : this.listeners) {
-					tell(listener, key, value);
-				}
+			for (BiConsumer<String, @Nullable T> listener : this.listeners) {
+				tell(listener, key, value);
 			}
 		}
 	}

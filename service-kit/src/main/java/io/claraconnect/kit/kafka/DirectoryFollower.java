@@ -13,7 +13,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +75,7 @@ final class DirectoryFollower<T extends SpecificRecord> {
 			try (Consumer<String, byte[]> consumer = this.consumers.get()) {
 				follow(consumer);
 			}
-			catch (KafkaException ex) {
+			catch (RuntimeException ex) {
 				LOG.atWarn()
 					.addKeyValue("topic", this.directory.topic())
 					.addKeyValue("cause", ex.getClass().getSimpleName())
