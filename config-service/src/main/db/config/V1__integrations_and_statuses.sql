@@ -105,6 +105,7 @@ CREATE TABLE application_status (
     dossier_ref text,
     application_revision bigint NOT NULL DEFAULT 0,
     score_id text,
+    score_job_id text,
     score_outcome text,
     total_tenths int,
     score_needs_review boolean NOT NULL DEFAULT false,

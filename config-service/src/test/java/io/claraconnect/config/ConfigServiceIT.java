@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.claraconnect.config.Api.Answer;
+import io.claraconnect.schemas.DeliveryKind;
 import io.claraconnect.schemas.IntegrationState;
+import io.claraconnect.schemas.Topics;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,22 @@ class ConfigServiceIT extends RunningService {
 		assertThat(this.api.post("/api/v1/integrations/" + id + "/webhooks/register", Map.of()).status())
 			.isEqualTo(204);
 		assertThat(this.vendor.registered).anyMatch((address) -> address.getPath().contains(id));
+	}
+
+	@Test
+	@Tag("0.54")
+	@DisplayName("Set-up says when a webhook's test and its events came in")
+	void slot_health() {
+		String id = connected();
+		String path = "/api/v1/integrations/" + id + "/webhooks";
+		publish(Topics.WEBHOOKS, id, "test", ConfigStory.delivery(this.organisation, id, DeliveryKind.TEST));
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.api.get(path).text("/slots/0/state")).isEqualTo("test-verified"));
+		publish(Topics.WEBHOOKS, id, "application:1",
+				ConfigStory.delivery(this.organisation, id, DeliveryKind.APPLICATION_CREATED));
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.api.get(path).text("/slots/0/state")).isEqualTo("events-seen"));
+		assertThat(this.api.get(path).json().at("/slots/0/deliveries").asInt()).isOne();
 	}
 
 	@Test

@@ -21,10 +21,13 @@ import io.claraconnect.kit.seal.PlatformKeys;
 import io.claraconnect.local.LocalStack;
 import io.claraconnect.schemas.ApplicationSnapshot;
 import io.claraconnect.schemas.ApplicationState;
+import io.claraconnect.schemas.AuthenticatedScope;
+import io.claraconnect.schemas.DeliveryKind;
 import io.claraconnect.schemas.MaterialState;
 import io.claraconnect.schemas.ScoreOutcome;
 import io.claraconnect.schemas.ScreeningScore;
 import io.claraconnect.schemas.SnapshotOrigin;
+import io.claraconnect.schemas.WebhookDelivery;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -91,6 +94,20 @@ final class ConfigStory {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	static WebhookDelivery delivery(String organisation, String integration, DeliveryKind kind) {
+		return WebhookDelivery.newBuilder()
+			.setOrganisationId(organisation)
+			.setIntegrationId(integration)
+			.setAts("fakeats")
+			.setDeliveryId("delivery-" + kind)
+			.setSlot("applied")
+			.setKind(kind)
+			.setVendorEvent("applied")
+			.setAuthenticated(AuthenticatedScope.BODY)
+			.setReceivedAt(Instant.parse("2026-11-21T09:00:00Z"))
+			.build();
 	}
 
 	static ApplicationSnapshot snapshot(String organisation, String integration, String application, long revision,

@@ -68,7 +68,7 @@ final class DecideStatus {
 
 	/** Takes a snapshot of the ATS. */
 	Mono<Void> onSnapshot(Key key, InAts inAts, Cause cause) {
-		return change(key, (known) -> StatusDecider.changedInAts(known, inAts), cause);
+		return change(key, (known) -> StatusDecider.changedInAts(known, key, inAts), cause);
 	}
 
 	/**

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 record KnownApplication(Key key, InAts inAts, @Nullable Score score, @Nullable Decision decision, long revision) {
 
+	/**
+	 * The same as a newer snapshot has it, which may name another job or, after a merge,
+	 * another person.
+	 */
+	KnownApplication with(Key newerKey, InAts newer) {
+		return new KnownApplication(newerKey, newer, this.score, this.decision, this.revision);
+	}
+
 	KnownApplication with(InAts newer) {
 		return new KnownApplication(this.key, newer, this.score, this.decision, this.revision);
 	}
@@ -70,6 +78,7 @@ record KnownApplication(Key key, InAts inAts, @Nullable Score score, @Nullable D
 	 * A score.
 	 *
 	 * @param scoreId its id
+	 * @param jobId the job it was scored against
 	 * @param outcome SCORED, NO_RESUME, UNREADABLE or NO_REQUIREMENTS
 	 * @param totalTenths the score in tenths, or null unless SCORED
 	 * @param needsReview whether a person must look
@@ -78,7 +87,7 @@ record KnownApplication(Key key, InAts inAts, @Nullable Score score, @Nullable D
 	 * @param applicationRevision the snapshot it was made of
 	 * @param createdAt when it was made
 	 */
-	record Score(String scoreId, String outcome, @Nullable Integer totalTenths, boolean needsReview,
+	record Score(String scoreId, String jobId, String outcome, @Nullable Integer totalTenths, boolean needsReview,
 			@Nullable String explanationRef, String modelVersion, long applicationRevision, Instant createdAt) {
 
 	}

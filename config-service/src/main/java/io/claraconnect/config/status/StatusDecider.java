@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.claraconnect.config.status.KnownApplication.Decision;
 import io.claraconnect.config.status.KnownApplication.InAts;
+import io.claraconnect.config.status.KnownApplication.Key;
 import io.claraconnect.config.status.KnownApplication.Origin;
 import io.claraconnect.config.status.KnownApplication.Score;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,9 @@ final class StatusDecider {
 	 * What a snapshot changes: the application with it, if it is newer than the known
 	 * one. What came in by a backfill stays so: a later live change does not release it.
 	 */
-	static Optional<KnownApplication> changedInAts(KnownApplication known, InAts inAts) {
+	static Optional<KnownApplication> changedInAts(KnownApplication known, Key key, InAts inAts) {
 		boolean backfill = inAts.backfill() || known.inAts().backfill();
-		return (inAts.revision() > known.inAts().revision()) ? Optional.of(known.with(inAts.with(backfill)))
+		return (inAts.revision() > known.inAts().revision()) ? Optional.of(known.with(key, inAts.with(backfill)))
 				: Optional.empty();
 	}
 
@@ -105,9 +106,13 @@ final class StatusDecider {
 					now.inAts().state(), now.inAts().stageId(), last.decidedBy(), last.reasonCode()));
 	}
 
+	/**
+	 * A score against another job says nothing about this one: the application was moved,
+	 * its new score is to come.
+	 */
 	private static Optional<Decision> byScore(KnownApplication now, StatusRules rules) {
 		Score score = now.score();
-		if (score == null) {
+		if (score == null || !score.jobId().equals(now.key().jobId())) {
 			return Optional.empty();
 		}
 		return band(score, rules.threshold()).map((status) -> new Decision(status, Origin.SCORE, score.scoreId(),

@@ -38,9 +38,9 @@ final class StatusListeners {
 		Key key = new Key(score.getOrganisationId(), score.getIntegrationId(), score.getAts(), score.getApplicationId(),
 				score.getCandidateId(), score.getJobId());
 		return this.decide.onScore(key,
-				new Score(score.getScoreId(), score.getOutcome().name(), score.getTotalTenths(), score.getNeedsReview(),
-						score.getExplanationRef(), score.getModelVersion(), score.getApplicationRevision(),
-						score.getCreatedAt()),
+				new Score(score.getScoreId(), score.getJobId(), score.getOutcome().name(), score.getTotalTenths(),
+						score.getNeedsReview(), score.getExplanationRef(), score.getModelVersion(),
+						score.getApplicationRevision(), score.getCreatedAt()),
 				event.cause());
 	}
 

@@ -162,9 +162,10 @@ final class StatusRows {
 		return update.map((row) -> Columns.number(row, "revision")).one();
 	}
 
-	private static final String KNOWN = "application_state = :state, stage_id = :stage, origin = :origin,"
+	private static final String KNOWN = "job_id = :job, candidate_id = :candidate,"
+			+ " application_state = :state, stage_id = :stage, origin = :origin,"
 			+ " reply_refs = :refs, applied_at = :applied, dossier_ref = :dossier,"
-			+ " application_revision = :applicationRevision, score_id = :score, score_outcome = :outcome,"
+			+ " application_revision = :applicationRevision, score_id = :score, score_job_id = :scoreJob, score_outcome = :outcome,"
 			+ " total_tenths = :total, score_needs_review = :review, explanation_ref = :explanation,"
 			+ " model_version = :model, score_application_revision = :scoreRevision, score_created_at = :scoredAt";
 
@@ -175,6 +176,8 @@ final class StatusRows {
 		DatabaseClient.GenericExecuteSpec bound = spec.bind("organisation", known.key().organisationId())
 			.bind("integration", known.key().integrationId())
 			.bind("application", known.key().applicationId())
+			.bind("job", known.key().jobId())
+			.bind("candidate", known.key().candidateId())
 			.bind("state", inAts.state())
 			.bind("origin", inAts.backfill() ? "BACKFILL" : "LIVE")
 			.bind("refs", JSON.writeValueAsString(inAts.replyRefs()))
@@ -185,6 +188,7 @@ final class StatusRows {
 		bound = Columns.bind(bound, "dossier", inAts.dossierRef());
 		bound = Columns.bind(bound, "applied", inAts.appliedAt());
 		bound = Columns.bind(bound, "score", (score != null) ? score.scoreId() : null);
+		bound = Columns.bind(bound, "scoreJob", (score != null) ? score.jobId() : null);
 		bound = Columns.bind(bound, "outcome", (score != null) ? score.outcome() : null);
 		bound = Columns.bind(bound, "explanation", (score != null) ? score.explanationRef() : null);
 		bound = Columns.bind(bound, "model", (score != null) ? score.modelVersion() : null);
@@ -209,10 +213,10 @@ final class StatusRows {
 		String scoreId = row.get("score_id", String.class);
 		Instant createdAt = Columns.time(row, "score_created_at");
 		return (scoreId == null || createdAt == null) ? null
-				: new Score(scoreId, Columns.text(row, "score_outcome"), row.get("total_tenths", Integer.class),
-						Columns.flag(row, "score_needs_review"), row.get("explanation_ref", String.class),
-						Columns.text(row, "model_version"), Columns.number(row, "score_application_revision"),
-						createdAt);
+				: new Score(scoreId, Columns.text(row, "score_job_id"), Columns.text(row, "score_outcome"),
+						row.get("total_tenths", Integer.class), Columns.flag(row, "score_needs_review"),
+						row.get("explanation_ref", String.class), Columns.text(row, "model_version"),
+						Columns.number(row, "score_application_revision"), createdAt);
 	}
 
 	private static @Nullable Decision decision(Readable row) {

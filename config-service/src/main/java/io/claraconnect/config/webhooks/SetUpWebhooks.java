@@ -57,18 +57,18 @@ public final class SetUpWebhooks {
 	}
 
 	/**
-	 * Makes a new secret for a slot. It is given only when every ingress replica accepts
-	 * it; until then nothing changes for the secrets before it, and afterwards they stay
-	 * valid for the overlap.
+	 * Makes a new secret for a slot, or for all. It is given only when every ingress
+	 * replica accepts it; until then nothing changes for the secrets before it, and
+	 * afterwards they stay valid for the overlap.
 	 */
 	Mono<NewSecret> make(StoredIntegration integration, String slotName) {
-		WebhookSlot slot = slot(integration, slotName);
-		if (slot.secretMadeBy() == WebhookSlot.SecretMaker.VENDOR) {
+		String slot = slotName.equals(ALL_SLOTS) ? "" : slot(integration, slotName).name();
+		if (!slot.isEmpty() && slot(integration, slot).secretMadeBy() == WebhookSlot.SecretMaker.VENDOR) {
 			return Mono.error(Refusal.conflict("secret-made-by-vendor",
 					"The ATS makes this secret: copy it from its webhook page and PUT it here."));
 		}
 		return this.database
-			.inOrganisation(integration.organisationId(), (client) -> this.secrets.make(client, integration, slotName)
+			.inOrganisation(integration.organisationId(), (client) -> this.secrets.make(client, integration, slot)
 				.flatMap((secretId) -> this.secrets.publish(client, integration, true)
 					.flatMap((revision) -> this.secrets.known(client, integration)
 						.flatMapMany(Flux::fromIterable)
@@ -76,7 +76,7 @@ public final class SetUpWebhooks {
 						.next()
 						.map((known) -> new NewSecret(secretId, this.secrets.reveal(integration, known), revision)))))
 			.flatMap((made) -> this.ingress.awaitKnown(integration.integrationId(), made.revision())
-				.flatMap((known) -> known ? retireOthers(integration, slotName, made) : takeBack(integration, made)));
+				.flatMap((known) -> known ? retireOthers(integration, slot, made) : takeBack(integration, made)));
 	}
 
 	private Mono<NewSecret> retireOthers(StoredIntegration integration, String slot, NewSecret made) {

@@ -83,8 +83,8 @@ class StatusDeciderTest {
 		assertThat(StatusDecider.scored(known, score("s1", 100, 4))).isEmpty();
 		assertThat(StatusDecider.scored(known, score("s2", 720, 5))).isEmpty();
 		assertThat(StatusDecider.scored(known, score("s3", 100, 6))).isPresent();
-		assertThat(StatusDecider.changedInAts(known, inAts(1, "HIRED", "offer", false))).isEmpty();
-		assertThat(StatusDecider.changedInAts(known, inAts(0, "HIRED", "offer", false))).isEmpty();
+		assertThat(StatusDecider.changedInAts(known, this.fresh.key(), inAts(1, "HIRED", "offer", false))).isEmpty();
+		assertThat(StatusDecider.changedInAts(known, this.fresh.key(), inAts(0, "HIRED", "offer", false))).isEmpty();
 	}
 
 	@Test
@@ -92,7 +92,8 @@ class StatusDeciderTest {
 		KnownApplication old = this.fresh.with(inAts(2, "ACTIVE", "inbox", true));
 		KnownApplication known = scored(old, "s1", 720, 2);
 		assertThat(known.decision()).extracting(Decision::held).isEqualTo(true);
-		KnownApplication live = StatusDecider.changedInAts(known, inAts(3, "ACTIVE", "inbox", false)).orElseThrow();
+		KnownApplication live = StatusDecider.changedInAts(known, this.fresh.key(), inAts(3, "ACTIVE", "inbox", false))
+			.orElseThrow();
 		assertThat(StatusDecider.decide(known, live, RULES)).isEmpty();
 		StatusRules released = new StatusRules(true, 70, true, Map.of());
 		assertThat(StatusDecider.decide(live, live, released)).get().extracting(Decision::held).isEqualTo(false);
@@ -102,7 +103,8 @@ class StatusDeciderTest {
 	@Tag("4.18")
 	void follows_a_move_to_a_stage_that_stands_for_it() {
 		KnownApplication known = byPerson(scored(this.fresh, "s1", 300, 1), Status.NOT_QUALIFIED);
-		KnownApplication moved = StatusDecider.changedInAts(known, inAts(2, "ACTIVE", "offer", false)).orElseThrow();
+		KnownApplication moved = StatusDecider.changedInAts(known, this.fresh.key(), inAts(2, "ACTIVE", "offer", false))
+			.orElseThrow();
 		Optional<Decision> decision = StatusDecider.decide(known, moved, RULES);
 		assertThat(decision).get().extracting(Decision::status).isEqualTo(Status.QUALIFIED);
 		assertThat(decision).get().extracting(Decision::origin).isEqualTo(Origin.ATS);
@@ -115,11 +117,26 @@ class StatusDeciderTest {
 		assertThat(StatusDecider.decide(unknown, first, RULES)).isEmpty();
 	}
 
+	@Test
+	void waits_for_the_score_of_the_job_that_the_application_was_moved_to() {
+		KnownApplication known = this.fresh.with(score("s1", 720, 1));
+		Key moved = new Key("org", "int", "fakeats", "app-1", "cand-1", "job-2");
+		KnownApplication now = StatusDecider.changedInAts(known, moved, inAts(2, "ACTIVE", "inbox", false))
+			.orElseThrow();
+		assertThat(StatusDecider.decide(known, now, RULES)).isEmpty();
+		Score there = new Score("s2", "job-2", "SCORED", 100, false, null, "m1", 2, NOW.plusSeconds(9));
+		KnownApplication rescored = StatusDecider.scored(now, there).orElseThrow();
+		assertThat(StatusDecider.decide(now, rescored, RULES)).get()
+			.extracting(Decision::status)
+			.isEqualTo(Status.NOT_QUALIFIED);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "REJECTED", "HIRED", "ARCHIVED", "GONE" })
 	void carries_that_the_application_is_frozen_in_the_ats(String state) {
 		KnownApplication known = scored(this.fresh, "s1", 720, 1);
-		KnownApplication frozen = StatusDecider.changedInAts(known, inAts(2, state, "inbox", false)).orElseThrow();
+		KnownApplication frozen = StatusDecider.changedInAts(known, this.fresh.key(), inAts(2, state, "inbox", false))
+			.orElseThrow();
 		assertThat(StatusDecider.decide(known, frozen, RULES)).get()
 			.satisfies((decision) -> assertThat(decision.state()).isEqualTo(state))
 			.satisfies((decision) -> assertThat(decision.status()).isEqualTo(Status.PRE_QUALIFIED));
@@ -137,11 +154,11 @@ class StatusDeciderTest {
 	@ParameterizedTest
 	@CsvSource({ "NO_RESUME,NO_RESUME", "UNREADABLE,UNREADABLE" })
 	void says_when_there_was_nothing_to_score(String outcome, Status status) {
-		Score none = new Score("s1", outcome, null, false, null, "m1", 1, NOW);
+		Score none = new Score("s1", "job-1", outcome, null, false, null, "m1", 1, NOW);
 		assertThat(StatusDecider.decide(this.fresh, this.fresh.with(none), RULES)).get()
 			.extracting(Decision::status)
 			.isEqualTo(status);
-		Score nothing = new Score("s1", "NO_REQUIREMENTS", null, false, null, "m1", 1, NOW);
+		Score nothing = new Score("s1", "job-1", "NO_REQUIREMENTS", null, false, null, "m1", 1, NOW);
 		assertThat(StatusDecider.decide(this.fresh, this.fresh.with(nothing), RULES)).isEmpty();
 	}
 
@@ -161,7 +178,7 @@ class StatusDeciderTest {
 	}
 
 	private static Score score(String scoreId, int tenths, long revision) {
-		return new Score(scoreId, "SCORED", tenths, false, null, "m1", revision, NOW.plusSeconds(revision));
+		return new Score(scoreId, "job-1", "SCORED", tenths, false, null, "m1", revision, NOW.plusSeconds(revision));
 	}
 
 	private static InAts inAts(long revision, String state, String stage, boolean backfill) {
