@@ -71,7 +71,7 @@ class PersonRun implements WorkHandler {
 	private Mono<WorkResult> connected(Account account) {
 		return settleOpen(account)
 			.flatMap((open) -> halted(open).map(Mono::just)
-				.orElseGet(() -> writeAll(account).flatMap((written) -> finish(account, open, written))))
+				.orElseGet(() -> writeAll(account, open).flatMap((written) -> finish(account, open, written))))
 			.flatMap((result) -> told(account, result));
 	}
 
@@ -89,12 +89,12 @@ class PersonRun implements WorkHandler {
 	}
 
 	/** Reads again, because settling changed the ledger. */
-	private Mono<List<StepResult>> writeAll(Account account) {
+	private Mono<List<StepResult>> writeAll(Account account, List<StepResult> open) {
 		return this.journal.read(account).flatMap((known) -> {
 			List<SlotPlan> plans = WritebackPlanner.plan(account.rules(), known.statuses(), known.ledger());
 			return steps(Flux.fromIterable(plans)
 				.concatMap((plan) -> this.writer.write(account, plan, entry(known, plan), status(known, plan))))
-				.flatMap((results) -> dealtWith(account, known, results).thenReturn(results));
+				.flatMap((results) -> dealtWith(account, known, settled(open) && settled(results)).thenReturn(results));
 		});
 	}
 
@@ -104,8 +104,7 @@ class PersonRun implements WorkHandler {
 	}
 
 	/** What is held is told once; what is settled is not asked for again. */
-	private Mono<Void> dealtWith(Account account, Known known, List<StepResult> results) {
-		boolean settled = results.stream().allMatch((result) -> result instanceof StepResult.Settled);
+	private Mono<Void> dealtWith(Account account, Known known, boolean settled) {
 		List<DecidedStatus> fresh = known.statuses()
 			.stream()
 			.filter((status) -> status.unhandled() && account.rules().tracks(status))
@@ -114,6 +113,10 @@ class PersonRun implements WorkHandler {
 		return Flux.fromIterable(held)
 			.concatMap((status) -> this.journal.tell(account, status, "PARKED", "held"))
 			.then(Mono.defer(() -> this.journal.handled(account, settled ? fresh : held)));
+	}
+
+	private static boolean settled(List<StepResult> results) {
+		return results.stream().allMatch((result) -> result instanceof StepResult.Settled);
 	}
 
 	private Mono<WorkResult> finish(Account account, List<StepResult> open, List<StepResult> written) {

@@ -57,9 +57,22 @@ class SlotWriter {
 			return this.journal.settle(account, intended.confirm(already.vendorRef()), Report.alreadyThere())
 				.thenReturn(new StepResult.Settled());
 		}
-		return this.journal.intend(account, intended)
-			.<StepResult>map((wait) -> new StepResult.Later(wait, "hourly_cap"))
-			.switchIfEmpty(Mono.defer(() -> call(account, intended, call)));
+		return Mono.defer(() -> {
+			long began = System.nanoTime();
+			return this.journal.intend(account, intended)
+				.<StepResult>map((wait) -> new StepResult.Later(wait, "hourly_cap"))
+				.switchIfEmpty(Mono
+					.defer(() -> stale(account, began) ? Mono.error(new LeaseLost()) : call(account, intended, call)));
+		});
+	}
+
+	/**
+	 * A process that was stopped between its intent and its call must not make the call:
+	 * somebody else may by then have looked for it in vain and made it.
+	 */
+	private static boolean stale(Account account, long began) {
+		return System.nanoTime()
+				- began > account.connector().descriptor().writes().callTimeout().dividedBy(2).toNanos();
 	}
 
 	private Mono<StepResult> call(Account account, LedgerEntry intended, Call call) {

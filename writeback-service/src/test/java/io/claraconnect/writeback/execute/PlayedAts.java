@@ -57,7 +57,9 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 		/** It is refused for good. */
 		REFUSED,
 		/** It replaces the whole list of tags. */
-		LIST_REPLACED
+		LIST_REPLACED,
+		/** While it is under way, what the test wants happens. */
+		MEANWHILE
 
 	}
 
@@ -78,6 +80,8 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 	private final AtomicInteger ids = new AtomicInteger();
 
 	final AtomicInteger writes = new AtomicInteger();
+
+	volatile Mono<Void> meanwhile = Mono.empty();
 
 	PlayedAts(String id, Target tagTarget, Set<Capability> capabilities) {
 		this.id = new AtsId(id);
@@ -132,6 +136,7 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 			}
 			case RATE_LIMITED ->
 				Mono.error(new AtsException(Category.RATE_LIMITED, "http_429", Duration.ofMillis(200), null));
+			case MEANWHILE -> this.meanwhile.then(Mono.fromSupplier(effect::happen));
 			case REFUSED -> Mono.error(new AtsException(Category.REFUSED, "http_422"));
 			case LIST_REPLACED -> {
 				listReplaced.run();

@@ -18,6 +18,10 @@ import io.claraconnect.ats.api.Connectors;
 import io.claraconnect.ats.api.WriteBehaviour.Target;
 import io.claraconnect.dossier.migrate.DatabaseMigration;
 import io.claraconnect.dossier.migrate.MigrationSettings;
+import io.claraconnect.kit.db.Database;
+import io.claraconnect.kit.db.DatabaseProperties;
+import io.claraconnect.kit.db.Databases;
+import io.claraconnect.kit.ids.IdGenerator;
 import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.kafka.DeployTopics;
 import io.claraconnect.kit.kafka.EventListeners;
@@ -60,7 +64,11 @@ final class WritebackStory {
 
 	private static final String PASSWORD = "only-for-tests";
 
+	private static final String KEY_FILE = keyFile();
+
 	private final EventPublisher events;
+
+	private final String group = "writeback-it-" + IdGenerator.secure().hex(4);
 
 	final List<Writeback> writebacks = new CopyOnWriteArrayList<>();
 
@@ -68,11 +76,11 @@ final class WritebackStory {
 
 	WritebackStory(EventPublisher events, EventListeners listeners) {
 		this.events = events;
-		listeners.listen(Topics.WRITEBACKS, "writeback-it", Writeback.class, (event) -> {
+		listeners.listen(Topics.WRITEBACKS, this.group, Writeback.class, (event) -> {
 			this.writebacks.add(event.value());
 			return Mono.empty();
 		});
-		listeners.listen(Topics.OUTCOMES, "writeback-it", Outcome.class, (event) -> {
+		listeners.listen(Topics.OUTCOMES, this.group, Outcome.class, (event) -> {
 			this.outcomes.add(event.value());
 			return Mono.empty();
 		});
@@ -91,7 +99,7 @@ final class WritebackStory {
 			.run();
 		registry.add("clara.kafka.bootstrap", stack::bootstrapServers);
 		registry.add("clara.registry.url", stack::registryUrl);
-		registry.add("clara.keyset-file", WritebackStory::keyFile);
+		registry.add("clara.keyset-file", () -> KEY_FILE);
 		registry.add("clara.db.url", () -> stack.r2dbcUrl(MigrationSettings.DATABASE));
 		registry.add("clara.keys.db.url", () -> stack.r2dbcUrl(MigrationSettings.KEYS_DATABASE));
 		registry.add("clara.db.user", () -> "clara_writeback");
@@ -110,6 +118,19 @@ final class WritebackStory {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	static Database clara(String role) {
+		return database(MigrationSettings.DATABASE, role);
+	}
+
+	static Database keys(String role) {
+		return database(MigrationSettings.KEYS_DATABASE, role);
+	}
+
+	private static Database database(String name, String role) {
+		return new Database(Databases.pool(new DatabaseProperties(LocalStack.forTests().r2dbcUrl(name), role, PASSWORD,
+				2, Duration.ofSeconds(10), Duration.ofSeconds(15))));
 	}
 
 	void connect(String integrationId, String ats, IntegrationState state, long revision, int writesPerHour) {

@@ -1,0 +1,156 @@
+package io.claraconnect.writeback.execute;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+
+import io.claraconnect.ats.api.Connectors;
+import io.claraconnect.dossier.CandidateKeys;
+import io.claraconnect.dossier.Erasure;
+import io.claraconnect.dossier.MaterialKind;
+import io.claraconnect.dossier.NewMaterial;
+import io.claraconnect.dossier.StoredMaterial;
+import io.claraconnect.dossier.Subject;
+import io.claraconnect.dossier.Suppression;
+import io.claraconnect.dossier.Vault;
+import io.claraconnect.kit.db.Database;
+import io.claraconnect.kit.ids.IdGenerator;
+import io.claraconnect.kit.kafka.EventListeners;
+import io.claraconnect.kit.kafka.EventPublisher;
+import io.claraconnect.kit.seal.Sealer;
+import io.claraconnect.schemas.IntegrationState;
+import io.claraconnect.writeback.execute.PlayedAts.Mishap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What the vault gives and takes, and a lease that changes hands. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext
+@DisplayName("Write-back with a vault")
+class ErasedAndExplainedIT {
+
+	private static final String CONNECTION = "conn-vault";
+
+	@Autowired
+	private EventPublisher events;
+
+	@Autowired
+	private EventListeners listeners;
+
+	@Autowired
+	private Database database;
+
+	@Autowired
+	private Sealer sealer;
+
+	@Autowired
+	private Suppression suppression;
+
+	private WritebackStory story;
+
+	@DynamicPropertySource
+	static void stack(DynamicPropertyRegistry registry) {
+		WritebackStory.start(registry);
+	}
+
+	@BeforeAll
+	void connect() {
+		this.story = new WritebackStory(this.events, this.listeners);
+		this.story.connect(CONNECTION, "editing", IntegrationState.CONNECTED, 1, 0);
+	}
+
+	@Test
+	@DisplayName("tells the explanation that is in the vault")
+	void explained() {
+		String ref = explain("v1");
+		this.story.decide(CONNECTION, "v1", "qualified", 1, (status) -> status.setExplanationRef(ref));
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(WritebackStory.EDITING.notesOf("v1")).singleElement()
+				.asString()
+				.contains("Four of five requirements.", "• Kafka"));
+	}
+
+	@Test
+	@DisplayName("writes nothing for a person who was erased, and says so")
+	void erased() {
+		String ref = explain("v2");
+		erasure().erase(subject("v2"), "asked").block(Duration.ofSeconds(10));
+		this.story.decide(CONNECTION, "v2", "qualified", 1, (status) -> status.setExplanationRef(ref));
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(told("v2")).isEqualTo("DROPPED erased"));
+		assertThat(WritebackStory.EDITING.notesOf("v2")).isEmpty();
+		assertThat(WritebackStory.EDITING.tagsOf("v2")).isEmpty();
+	}
+
+	@Test
+	@DisplayName("is one note when another process takes the person over during the call")
+	void leaseTakenOver() {
+		WritebackStory.EDITING.meanwhile = this.database
+			.inOrganisation(WritebackStory.ORGANISATION,
+					(client) -> client.sql("UPDATE writeback.work SET lease_id = 'another',"
+							+ " leased_until = now() + interval '1 second' WHERE subject = 'candidate:person-of-v3'")
+						.then());
+		WritebackStory.EDITING.next(Mishap.MEANWHILE);
+		this.story.decide(CONNECTION, "v3", "qualified", 1);
+		await().atMost(Duration.ofSeconds(40))
+			.untilAsserted(() -> assertThat(this.story.told("v3", "note")).containsExactly("ALREADY_THERE"));
+		assertThat(WritebackStory.EDITING.notesOf("v3")).hasSize(1);
+	}
+
+	private String told(String applicationId) {
+		return this.story.outcomes.stream()
+			.filter((outcome) -> applicationId.equals(outcome.getApplicationId()))
+			.map((outcome) -> outcome.getStep() + " " + outcome.getCode())
+			.findFirst()
+			.orElse("");
+	}
+
+	private String explain(String applicationId) {
+		Vault vault = new Vault(new CandidateKeys(WritebackStory.keys("clara_sync"), this.sealer, IdGenerator.secure()),
+				this.suppression, IdGenerator.secure(), Clock.systemUTC());
+		StoredMaterial stored = WritebackStory.clara("clara_scoring")
+			.inOrganisation(WritebackStory.ORGANISATION,
+					(client) -> vault.put(client, subject(applicationId),
+							NewMaterial.original(MaterialKind.EXPLANATION, applicationId, """
+									{"summaryLine": "Four of five requirements.", "met": ["Kafka"], "partial": [],
+									 "missing": [], "check": []}""".getBytes(StandardCharsets.UTF_8),
+									"application/json")))
+			.block(Duration.ofSeconds(10));
+		return stored.ref();
+	}
+
+	private Erasure erasure() {
+		IdGenerator ids = IdGenerator.secure();
+		return new Erasure(WritebackStory.clara("clara_config"),
+				new CandidateKeys(WritebackStory.keys("clara_config"), this.sealer, ids), this.suppression, ids,
+				Clock.systemUTC(), Duration.ofDays(30));
+	}
+
+	private static Subject subject(String applicationId) {
+		return new Subject(WritebackStory.ORGANISATION, CONNECTION, "person-of-" + applicationId);
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Played {
+
+		@Bean
+		Connectors connectors() {
+			return WritebackStory.CONNECTORS;
+		}
+
+	}
+
+}
