@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.claraconnect.ats.api.Capability;
+import io.claraconnect.ats.api.Connection;
 import io.claraconnect.ats.api.ConnectorDescriptor;
 import io.claraconnect.ats.api.CredentialField;
 import io.claraconnect.ats.api.PermissionNeed;
@@ -57,7 +58,9 @@ final class GreenhouseDescriptor {
 				new CredentialField(ACTING_USER, "User id of a Site Admin", false, false,
 						"The user in whose name we act; empty for the credential's own service user."),
 				new CredentialField(SUBDOMAIN, "Subdomain", false, false,
-						"The first part of your Greenhouse address, for recognising the account."));
+						"The first part of your Greenhouse address, for recognising the account."),
+				new CredentialField(Connection.BASE_URL, "API address", false, false,
+						"Only for gateways and test installations; empty means Greenhouse's own address."));
 	}
 
 	private static List<PermissionNeed> permissions() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.claraconnect.ats.api.AtsId;
 import io.claraconnect.ats.api.Capability;
+import io.claraconnect.ats.api.Connection;
 import io.claraconnect.ats.api.ConnectorDescriptor;
 import io.claraconnect.ats.api.CredentialField;
 import io.claraconnect.ats.api.PermissionNeed;
@@ -85,7 +86,9 @@ final class LeverDescriptor {
 				new CredentialField(LeverHosts.ENVIRONMENT, "Environment", false, false,
 						"\"production\" or, for a Lever sandbox account, \"sandbox\"."),
 				new CredentialField(INCLUDE_CONFIDENTIAL, "Confidential postings", false, false,
-						"\"yes\" to screen confidential postings too; Lever asks for one more permission then."));
+						"\"yes\" to screen confidential postings too; Lever asks for one more permission then."),
+				new CredentialField(Connection.BASE_URL, "API address", false, false,
+						"Only for gateways and test installations; empty means Lever's own addresses."));
 	}
 
 	private static PermissionNeed need(String id, String label, String reason) {

@@ -118,9 +118,9 @@ final class TeamtailorClient {
 		return pagesOf((candidateId != null) ? call.query("filter[candidate]", candidateId) : call);
 	}
 
-	Mono<String> addNote(String candidateId, String userId, String text) {
+	Mono<String> addNote(String candidateId, String userId, String text, boolean isPrivate) {
 		HttpCall call = write("POST", "notes")
-			.json(TeamtailorJson.write("notes", "", Map.of("note", text), Map.of("candidate",
+			.json(TeamtailorJson.write("notes", "", Map.of("note", text, "private-note", isPrivate), Map.of("candidate",
 					TeamtailorJson.link("candidates", candidateId), "user", TeamtailorJson.link("users", userId))));
 		return paced(this.http.json(this.connection, call)).flatMap((answer) -> answer.text("data", "id")
 			.map(Mono::just)

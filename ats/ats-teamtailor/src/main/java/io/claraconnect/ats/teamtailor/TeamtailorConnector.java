@@ -80,7 +80,10 @@ public final class TeamtailorConnector implements Connector {
 	@Override
 	public AtsWriter writer(Connection connection) {
 		return new TeamtailorWriter(client(connection), this.clock,
-				connection.setting(TeamtailorDescriptor.NOTE_USER_ID));
+				connection.setting(TeamtailorDescriptor.NOTE_USER_ID),
+				connection.setting(TeamtailorDescriptor.NOTE_VISIBILITY)
+					.filter((visibility) -> visibility.strip().equalsIgnoreCase("team"))
+					.isEmpty());
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.claraconnect.ats.api.AtsId;
 import io.claraconnect.ats.api.Capability;
+import io.claraconnect.ats.api.Connection;
 import io.claraconnect.ats.api.ConnectorDescriptor;
 import io.claraconnect.ats.api.CredentialField;
 import io.claraconnect.ats.api.PermissionNeed;
@@ -31,6 +32,11 @@ final class TeamtailorDescriptor {
 
 	/** Setting that names the user in whose name notes stand. */
 	static final String NOTE_USER_ID = "noteUserId";
+
+	/**
+	 * Setting by which the whole team sees notes: {@code team}; anything else is private.
+	 */
+	static final String NOTE_VISIBILITY = "noteVisibility";
 
 	/** The one permission that cannot be tried by reading. */
 	static final String WRITE = "read-write";
@@ -66,7 +72,11 @@ final class TeamtailorDescriptor {
 				new CredentialField(TeamtailorHosts.REGION, "Region", false, false,
 						"\"eu\", \"na\" or \"au\", as the address on the API keys page says; empty means eu."),
 				new CredentialField(NOTE_USER_ID, "User for notes", false, false,
-						"Id of the Teamtailor user in whose name notes stand; empty means the company's manager."));
+						"Id of the Teamtailor user in whose name notes stand; empty means the company's manager."),
+				new CredentialField(NOTE_VISIBILITY, "Who sees notes", false, false,
+						"\"private\" or \"team\"; empty means private."),
+				new CredentialField(Connection.BASE_URL, "API address", false, false,
+						"Only for gateways and test installations; empty means Teamtailor's own address."));
 	}
 
 	private static List<WebhookSlot> webhooks() {

@@ -34,7 +34,10 @@ final class TeamtailorWriter implements AtsWriter {
 
 	private final Optional<String> noteUserId;
 
-	TeamtailorWriter(TeamtailorClient client, Clock clock, Optional<String> noteUserId) {
+	private final boolean privateNotes;
+
+	TeamtailorWriter(TeamtailorClient client, Clock clock, Optional<String> noteUserId, boolean privateNotes) {
+		this.privateNotes = privateNotes;
 		this.client = client;
 		this.clock = clock;
 		this.noteUserId = noteUserId;
@@ -42,7 +45,7 @@ final class TeamtailorWriter implements AtsWriter {
 
 	@Override
 	public Mono<String> addNote(ApplicationKey key, String text) {
-		return noteUser().flatMap((user) -> this.client.addNote(key.candidateId(), user, text));
+		return noteUser().flatMap((user) -> this.client.addNote(key.candidateId(), user, text, this.privateNotes));
 	}
 
 	@Override
