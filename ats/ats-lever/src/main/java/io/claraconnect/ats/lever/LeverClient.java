@@ -109,13 +109,14 @@ final class LeverClient {
 	}
 
 	Mono<LeverJson.NoteAnswer> addNote(String opportunityId, String text) {
-		HttpCall call = write("POST", "opportunities", opportunityId, "notes").json(Map.of("value", text));
+		HttpCall call = write("POST", "opportunities", opportunityId, "notes")
+			.json(Map.of("value", LeverText.withoutMentions(text)));
 		return written(call, LeverJson.NoteAnswer.class);
 	}
 
 	Mono<Void> replaceNote(String opportunityId, String noteId, String text) {
 		HttpCall call = write("PUT", "opportunities", opportunityId, "notes", noteId);
-		return send(call.json(Map.of("values", List.of(Map.of("value", text))))).then();
+		return send(call.json(Map.of("values", List.of(Map.of("value", LeverText.withoutMentions(text)))))).then();
 	}
 
 	Mono<Void> deleteNote(String opportunityId, String noteId) {

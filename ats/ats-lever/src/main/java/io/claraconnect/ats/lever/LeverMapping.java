@@ -233,7 +233,7 @@ final class LeverMapping {
 			.filter((value) -> value != null && value.isString())
 			.map((value) -> Objects.requireNonNull(value).stringValue())
 			.collect(Collectors.joining("\n"));
-		return new SeenNote(note.id(), text, instant(note.createdAt()));
+		return new SeenNote(note.id(), LeverText.asWritten(text), instant(note.createdAt()));
 	}
 
 	private static @Nullable String idOf(@Nullable JsonNode idOrObject) {
