@@ -1,5 +1,6 @@
 package io.claraconnect.sandbox.control;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import io.claraconnect.sandbox.world.NewCandidate;
 import io.claraconnect.sandbox.world.Recruiting;
 import io.claraconnect.sandbox.world.Stage;
 import io.claraconnect.sandbox.world.User;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,7 +63,7 @@ final class CandidateControl {
 
 	private Reply apply(Call call) {
 		Account account = call.account();
-		NewCandidate person = read(call.body(), account);
+		NewCandidate person = read(call.body(), account, call.vendor().keepsLettersAsText());
 		Application application = account
 			.exclusively(() -> this.recruiting.apply(account, call.vendor().ids(), person));
 		ObjectNode result = Json.object()
@@ -71,7 +73,7 @@ final class CandidateControl {
 		return Reply.json(201, result);
 	}
 
-	private NewCandidate read(ObjectNode body, Account account) {
+	private NewCandidate read(ObjectNode body, Account account, boolean lettersAsText) {
 		String name = Json.text(body, "name", "").strip();
 		int space = name.lastIndexOf(' ');
 		String first = Json.text(body, "firstName", (space < 0) ? name : name.substring(0, space));
@@ -91,6 +93,10 @@ final class CandidateControl {
 		if (letter.isObject()) {
 			files.add(file("cover_letter", letter));
 		}
+		else if (letter.isString() && !lettersAsText) {
+			files.add(new NewCandidate.NewFile("cover_letter", "Cover_Letter.txt", "text/plain",
+					this.bench.world().blobs().put(letter.asString().getBytes(StandardCharsets.UTF_8))));
+		}
 		List<Answer> answers = new ArrayList<>();
 		body.path("answers")
 			.forEach((it) -> answers.add(new Answer(Json.text(it, "question", ""), Json.text(it, "answer", ""))));
@@ -98,7 +104,8 @@ final class CandidateControl {
 		body.path("attributes").properties().forEach((it) -> attributes.put(it.getKey(), it.getValue().asString()));
 		return new NewCandidate(first, last, Call.texts(body, "emails"), phones,
 				account.jobs().get(Call.required(body, "jobId")).id(), files,
-				letter.isString() ? letter.asString() : null, answers, Call.texts(body, "tags"), attributes);
+				(letter.isString() && lettersAsText) ? letter.asString() : null, answers, Call.texts(body, "tags"),
+				attributes);
 	}
 
 	private NewCandidate.NewFile file(String type, JsonNode node) {
@@ -181,8 +188,13 @@ final class CandidateControl {
 	}
 
 	private Application reject(Account account, Step step) {
-		String reason = Json.text(step.call().body(), "reason", "");
-		return this.recruiting.reject(account, in(step, Status.ACTIVE).id(), reason.isEmpty() ? null : reason, null);
+		String wanted = Json.text(step.call().body(), "reason", "");
+		@Nullable String reason = wanted.isEmpty() ? null
+				: step.call()
+					.vendor()
+					.rejectionReason(account, wanted)
+					.orElseThrow(() -> new Refusal(404, "There is no reason " + wanted));
+		return this.recruiting.reject(account, in(step, Status.ACTIVE).id(), reason, null);
 	}
 
 	private static Application in(Step step, Status status) {

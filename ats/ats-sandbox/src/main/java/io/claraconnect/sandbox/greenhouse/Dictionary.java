@@ -1,6 +1,7 @@
 package io.claraconnect.sandbox.greenhouse;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import io.claraconnect.sandbox.http.Json;
 import io.claraconnect.sandbox.world.Account;
@@ -28,6 +29,16 @@ final class Dictionary {
 		put(account, ids, now, "sources", source);
 		field(account, ids, now, "candidate", "CLARA score", "clara_score", "number");
 		field(account, ids, now, "application", "Notice period", "notice_period", "short_text");
+	}
+
+	static Optional<String> rejectionReason(Account account, String idOrName) {
+		return account.docs()
+			.all()
+			.stream()
+			.filter((doc) -> doc.kind().equals("rejection_reasons"))
+			.filter((doc) -> doc.id().equals(idOrName) || doc.body().path("name").asString().equals(idOrName))
+			.map(Doc::id)
+			.findFirst();
 	}
 
 	private static void reason(Account account, Ids ids, Instant now, String name, int type, String key,

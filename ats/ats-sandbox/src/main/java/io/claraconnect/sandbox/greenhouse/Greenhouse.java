@@ -187,6 +187,16 @@ public final class Greenhouse implements Vendor {
 	}
 
 	@Override
+	public Optional<String> rejectionReason(Account account, String idOrName) {
+		return Dictionary.rejectionReason(account, idOrName);
+	}
+
+	@Override
+	public boolean keepsLettersAsText() {
+		return false;
+	}
+
+	@Override
 	public List<String> usualStages() {
 		return List.of("Application Review", "Preliminary Phone Screen", "Phone Interview", "Face to Face", "Offer");
 	}

@@ -53,7 +53,7 @@ final class Rows {
 			.put("content", job.descriptionHtml())
 			.put("internal_content", "")
 			.put("active", !job.status().equals("closed"))
-			.put("live", job.published())
+			.put("live", job.published() && job.status().equals("open"))
 			.put("internal", false)
 			.put("featured", false)
 			.put("first_published_at", job.published() ? time(job.createdAt()) : null)

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 import io.claraconnect.sandbox.world.Account;
 
-/** The scopes of Harvest v3 that the stand-in enforces. */
+/** The scopes of Harvest v3 that a customer can tick; those of missing routes too. */
 final class Scopes {
 
 	static final List<String> ALL = List.of("harvest:jobs:list", "harvest:job_posts:list",
@@ -18,7 +18,11 @@ final class Scopes {
 			"harvest:notes:create", "harvest:candidate_tags:list", "harvest:candidate_tags:create",
 			"harvest:candidate_tags:destroy", "harvest:applied_candidate_tags:list",
 			"harvest:applied_candidate_tags:create", "harvest:applied_candidate_tags:destroy", "harvest:sources:list",
-			"harvest:job_owners:list", "harvest:webhooks:list");
+			"harvest:job_owners:list", "harvest:webhooks:list", "harvest:applications:update",
+			"harvest:applications:create", "harvest:candidates:create", "harvest:candidates:update",
+			"harvest:custom_fields:create", "harvest:custom_fields:update", "harvest:custom_fields:destroy",
+			"harvest:custom_field_options:list", "harvest:custom_field_options:create",
+			"harvest:custom_field_options:update", "harvest:custom_field_options:destroy");
 
 	private Scopes() {
 	}

@@ -186,6 +186,16 @@ public final class Lever implements Vendor {
 	}
 
 	@Override
+	public Optional<String> rejectionReason(Account account, String idOrName) {
+		return Pipeline.findReason(account, idOrName)
+			.or(() -> Pipeline.reasons(account)
+				.stream()
+				.filter((it) -> it.path("text").asString().equals(idOrName))
+				.findFirst())
+			.map((it) -> it.path("id").asString());
+	}
+
+	@Override
 	public List<String> usualStages() {
 		return Pipeline.USUAL;
 	}

@@ -14,6 +14,7 @@ import io.claraconnect.sandbox.world.Account;
 import io.claraconnect.sandbox.world.Application;
 import io.claraconnect.sandbox.world.Change;
 import io.claraconnect.sandbox.world.Delivery;
+import io.claraconnect.sandbox.world.Doc;
 import io.claraconnect.sandbox.world.Ids;
 import io.claraconnect.sandbox.world.User;
 import io.claraconnect.sandbox.world.Webhook;
@@ -179,6 +180,13 @@ public final class Teamtailor implements Vendor {
 		result.put("webhookSignatureKey", account.credential("webhookKey"));
 		result.set("webhookEvents", Json.texts(CompanyHooks.EVENTS));
 		return result;
+	}
+
+	@Override
+	public Optional<String> rejectionReason(Account account, String idOrName) {
+		return Docs.find(account, Docs.REASON, idOrName)
+			.map(Doc::id)
+			.or(() -> Docs.ids(account, Docs.REASON, "reason", idOrName).stream().findFirst());
 	}
 
 	@Override

@@ -120,8 +120,7 @@ final class Writes {
 			.map((id) -> account.users().find(id).orElseThrow(() -> Refused.invalid("user", "must exist")))
 			.orElse(null);
 		Note note = this.bench.recruiting()
-			.note(account, Ids.Style.NUMBER, person.id(), null, text(input),
-					input.attribute("private-note").asBoolean(false) ? "private" : "public", user, Map.of());
+			.note(account, Ids.Style.NUMBER, person.id(), null, text(input), visibility(input), user, Map.of());
 		this.bench.wrote(account, "note", person, note.id());
 		return shown("notes", view, note.id(), request, 201);
 	}
@@ -129,7 +128,9 @@ final class Writes {
 	Reply patchNote(View view, String id, Request request) {
 		Account account = view.account();
 		Note note = account.notes().find(id).orElseThrow(Refused::notFound);
-		account.notes().put(note.edited(text(Input.of(request)), this.bench.now()));
+		Input input = Input.of(request);
+		String visibility = input.attributes().has("private-note") ? visibility(input) : note.visibility();
+		account.notes().put(note.edited(text(input), this.bench.now()).shownTo(visibility));
 		this.bench.wrote(account, "note-update", note.candidateId(), null, id);
 		return shown("notes", view, id, request, 200);
 	}
@@ -139,6 +140,10 @@ final class Writes {
 		view.account().notes().remove(id);
 		this.bench.wrote(view.account(), "note-delete", note.candidateId(), null, id);
 		return Reply.empty(204);
+	}
+
+	private static String visibility(Input input) {
+		return input.attribute("private-note").asBoolean(false) ? "private" : "public";
 	}
 
 	private static String text(Input input) {

@@ -93,6 +93,17 @@ public interface Vendor {
 	}
 
 	/**
+	 * Returns the id of the rejection reason with that id or name; absent if the account
+	 * has none such.
+	 */
+	Optional<String> rejectionReason(Account account, String idOrName);
+
+	/** Whether a cover letter that was typed stays text, and becomes no file. */
+	default boolean keepsLettersAsText() {
+		return true;
+	}
+
+	/**
 	 * Called after each attempt of a webhook delivery, while the account is locked.
 	 * @param status the HTTP status, 0 if no answer came
 	 * @param body what the endpoint answered

@@ -16,4 +16,10 @@ public record Note(String id, String candidateId, @Nullable String applicationId
 				this.authorName, this.attributes, this.createdAt, now);
 	}
 
+	/** Returns this note with another visibility. */
+	public Note shownTo(String visibility) {
+		return new Note(this.id, this.candidateId, this.applicationId, this.body, visibility, this.authorId,
+				this.authorName, this.attributes, this.createdAt, this.updatedAt);
+	}
+
 }
