@@ -3,6 +3,8 @@ package io.claraconnect.config;
 import java.util.Map;
 
 import io.claraconnect.config.Api.Answer;
+import io.claraconnect.dossier.Erasure;
+import io.claraconnect.dossier.Subject;
 import io.claraconnect.schemas.SnapshotOrigin;
 import io.claraconnect.schemas.StatusOrigin;
 import io.claraconnect.schemas.Topics;
@@ -10,11 +12,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @DisplayName("Deciding over HTTP, with a real broker, registry and database")
 class StatusIT extends RunningService {
+
+	@Autowired
+	private Erasure erasure;
 
 	@Test
 	@Tag("4.25")
@@ -71,6 +78,24 @@ class StatusIT extends RunningService {
 			.json()
 			.at("/applications")
 			.size()).isOne();
+	}
+
+	@Test
+	@DisplayName("An erased person gets no status, from a score or from anyone, and the next person does not wait")
+	void erased() {
+		String id = tracking();
+		scored(id, "app-3", "s1", 900, 1, SnapshotOrigin.LIVE);
+		String path = "/api/v1/integrations/" + id + "/applications/";
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.api.get(path + "app-3").text("/status")).isEqualTo("pre_qualified"));
+		this.erasure.erase(new Subject(this.organisation, id, "cand-app-3"), "asked").block(PATIENCE);
+		publish(Topics.SCORES, id, "app-3", ConfigStory.score(this.organisation, id, "app-3", "s2", 100, 2));
+		scored(id, "app-4", "s1", 900, 1, SnapshotOrigin.LIVE);
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.api.get(path + "app-4").text("/status")).isEqualTo("pre_qualified"));
+		Answer refused = this.api.post(path + "app-3/status", Map.of("status", "qualified", "comment", "words"));
+		assertThat(refused.status()).isEqualTo(410);
+		assertThat(this.api.get(path + "app-3").json().at("/revision").asInt()).isOne();
 	}
 
 }
