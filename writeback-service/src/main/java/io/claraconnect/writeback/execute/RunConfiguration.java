@@ -1,6 +1,5 @@
 package io.claraconnect.writeback.execute;
 
-import java.time.Duration;
 import java.util.Map;
 
 import io.claraconnect.kit.db.Database;
@@ -21,8 +20,8 @@ class RunConfiguration {
 
 	@Bean
 	WorkRunner workRunner(Database database, WorkRows rows, PersonRun run, IdGenerator ids, MeterRegistry meters) {
-		return new WorkRunner("writeback", database, rows, Map.of("writeback", run),
-				new WorkSettings(16, 4, Duration.ofSeconds(30), Duration.ofMillis(250)), ids, meters);
+		return new WorkRunner("writeback", database, rows, Map.of("writeback", run), WorkSettings.ordinary(), ids,
+				meters);
 	}
 
 }
