@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param bootstrap brokers, {@code host:port} separated by commas
  * @param linger how long the producer waits for more records; longer makes larger batches
- * @param compression compression of batches
+ * @param compression compression of batches; gzip is the one that every client can read
  * @param maxBlock how long sending may wait for the broker's metadata
  * @param requestTimeout how long one request may take
  * @param deliveryTimeout how long a record may wait for its acknowledgement, retries
@@ -42,7 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("clara.kafka")
 public record EventSettings(String bootstrap, @DefaultValue("1ms") Duration linger,
-		@DefaultValue("lz4") String compression, @DefaultValue("2s") Duration maxBlock,
+		@DefaultValue("gzip") String compression, @DefaultValue("2s") Duration maxBlock,
 		@DefaultValue("2s") Duration requestTimeout, @DefaultValue("4500ms") Duration deliveryTimeout,
 		@DefaultValue("4800ms") Duration publishTimeout, @DefaultValue("consumer") String groupProtocol,
 		@Nullable String instanceId, @DefaultValue("1") int concurrency, @DefaultValue("100") int maxPollRecords,

@@ -64,7 +64,7 @@ final class EventStack implements AutoCloseable {
 	}
 
 	static EventSettings settings(String bootstrap) {
-		return new EventSettings(bootstrap, Duration.ofMillis(1), "lz4", Duration.ofSeconds(2), Duration.ofSeconds(2),
+		return new EventSettings(bootstrap, Duration.ofMillis(1), "gzip", Duration.ofSeconds(2), Duration.ofSeconds(2),
 				Duration.ofMillis(4500), Duration.ofMillis(4800), "consumer", null, 1, 200, Duration.ofSeconds(30), 3,
 				Duration.ofMillis(50), Duration.ofMillis(500), ConfluentAvroSerializer.class.getName(),
 				ConfluentAvroDeserializer.class.getName(), Map.of());

@@ -42,7 +42,7 @@ class KafkaEventsConfigurationTest {
 				assertThat(started.getBean(DirectoriesComplete.class).health().getStatus()).isEqualTo(Status.UP);
 				assertThat(started.getBean(EventSettings.class).forProducer("p")).containsEntry("linger.ms", 7L)
 					.containsEntry("acks", "all")
-					.containsEntry("compression.type", "lz4");
+					.containsEntry("compression.type", "gzip");
 				assertThat(started.getBean(RegistrySettings.class).toString()).doesNotContain("geheim");
 			});
 	}
