@@ -65,7 +65,7 @@ class ReceiveDeliveryIT {
 		TestStack stack = TestStack.shared();
 		int code = DeployTopics.deploy(
 				Map.of("CLARA_KAFKA_BOOTSTRAP", stack.bootstrapServers(), "CLARA_REGISTRY_URL", stack.registryUrl(),
-						"CLARA_TOPICS_PARTITIONS", "3", "CLARA_TOPICS_REPLICATION", "1"),
+						"CLARA_TOPIC_PARTITIONS", "3", "CLARA_TOPIC_REPLICATION", "1"),
 				new PrintStream(OutputStream.nullOutputStream()));
 		assertThat(code).isZero();
 		registry.add("clara.kafka.bootstrap", stack::bootstrapServers);
