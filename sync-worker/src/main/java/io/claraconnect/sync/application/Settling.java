@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record Settling(State state, @Nullable DocumentRef resume, @Nullable Instant until, @Nullable Duration again,
 		String code) {
 
+	/** Most vendors have read a resume within seconds. */
+	private static final Duration SOON = Duration.ofSeconds(3);
+
 	private static final Duration FIRST = Duration.ofSeconds(30);
 
 	private static final Duration SECOND = Duration.ofMinutes(2);
@@ -47,17 +50,17 @@ record Settling(State state, @Nullable DocumentRef resume, @Nullable Instant unt
 			return new Settling(State.COMPLETE, ready, null, null, "complete");
 		}
 		if (last(resumes, Readiness.PROCESSING) != null) {
-			return waiting(firstSeen, now, patience.processing(), "resume_processing");
+			return waiting(firstSeen, now, patience.processing(), SOON, "resume_processing");
 		}
 		if (!resumes.isEmpty()) {
 			return absent("resume_failed");
 		}
-		return live ? waiting(firstSeen, now, patience.missing(), "no_resume") : absent("no_resume");
+		return live ? waiting(firstSeen, now, patience.missing(), FIRST, "no_resume") : absent("no_resume");
 	}
 
 	/** The vendor still works on a resume although the read said that it is there. */
 	static Settling notYet(Instant firstSeen, Instant now, Patience patience) {
-		return waiting(firstSeen, now, patience.processing(), "resume_processing");
+		return waiting(firstSeen, now, patience.processing(), SOON, "resume_processing");
 	}
 
 	/** The resume can never be had. */
@@ -65,17 +68,20 @@ record Settling(State state, @Nullable DocumentRef resume, @Nullable Instant unt
 		return new Settling(State.ABSENT, null, null, null, code);
 	}
 
-	private static Settling waiting(Instant firstSeen, Instant now, Duration most, String code) {
+	private static Settling waiting(Instant firstSeen, Instant now, Duration most, Duration soonest, String code) {
 		Instant until = firstSeen.plus(most);
 		if (!now.isBefore(until)) {
 			return absent(code);
 		}
 		Duration left = Duration.between(now, until);
-		Duration pause = pause(Duration.between(firstSeen, now));
+		Duration pause = pause(Duration.between(firstSeen, now), soonest);
 		return new Settling(State.PENDING, null, until, (pause.compareTo(left) < 0) ? pause : left, code);
 	}
 
-	private static Duration pause(Duration waited) {
+	private static Duration pause(Duration waited, Duration soonest) {
+		if (waited.compareTo(soonest) < 0) {
+			return soonest;
+		}
 		if (waited.compareTo(FIRST) < 0) {
 			return FIRST;
 		}

@@ -33,7 +33,8 @@ class SettlingTest {
 	@Test
 	void is_pending_while_the_vendor_works_on_the_resume_with_growing_pauses() {
 		List<DocumentRef> processing = List.of(document("a", Readiness.PROCESSING));
-		assertThat(of(processing, false, 0).again()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(of(processing, false, 0).again()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(of(processing, false, 3).again()).isEqualTo(Duration.ofSeconds(30));
 		assertThat(of(processing, false, 40).again()).isEqualTo(Duration.ofMinutes(2));
 		assertThat(of(processing, false, 200).again()).isEqualTo(Duration.ofMinutes(10));
 		assertThat(of(processing, false, 200).state()).isEqualTo(State.PENDING);
