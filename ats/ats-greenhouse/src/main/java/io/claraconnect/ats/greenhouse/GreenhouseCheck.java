@@ -68,8 +68,14 @@ final class GreenhouseCheck {
 			.filter((scope) -> scope.endsWith(LIST))
 			.concatMap((scope) -> this.client.probe(this.connection, resource(scope))
 				.then(Mono.<Map.Entry<String, AtsException>>empty())
-				.onErrorResume(AtsException.class, (failure) -> Mono.just(Map.entry(scope, failure))))
+				.onErrorResume(GreenhouseCheck::saysMore,
+						(failure) -> Mono.just(Map.entry(scope, (AtsException) failure))))
 			.collect(HashMap::new, (all, entry) -> all.put(entry.getKey(), entry.getValue()));
+	}
+
+	/** Refused credentials fail every list alike, so the first one ends the check. */
+	private static boolean saysMore(Throwable failure) {
+		return failure instanceof AtsException known && known.category() != Category.UNAUTHORIZED;
 	}
 
 	private static String resource(String scope) {
@@ -122,8 +128,8 @@ final class GreenhouseCheck {
 
 	private static Item noToken(AtsException failure) {
 		String advice = switch (failure.category()) {
-			case UNAUTHORIZED -> "Greenhouse does not accept the client id and secret: create a credential of type "
-					+ "Harvest V3 (OAuth) and enter both again.";
+			case UNAUTHORIZED -> "Greenhouse does not accept the credentials: sign in again, or create a credential of "
+					+ "type Harvest V3 (OAuth) and enter its client id and secret.";
 			case REFUSED -> "The address or the acting user was refused (" + failure.code() + ").";
 			default -> "Greenhouse could not be reached (" + failure.code() + "); try again.";
 		};

@@ -68,32 +68,33 @@ final class GreenhouseConsent implements Consent {
 		form.put("grant_type", "authorization_code");
 		form.put("code", code.reveal());
 		form.put("redirect_uri", redirectUri.toString());
-		return ask(settings, form);
+		return ask(settings, form, 0);
 	}
 
 	@Override
 	public Mono<Credentials> renew(Map<String, String> settings, Credentials credentials) {
 		return ask(settings,
-				Map.of("grant_type", "refresh_token", "refresh_token", credentials.require(REFRESH_TOKEN).reveal()));
+				Map.of("grant_type", "refresh_token", "refresh_token", credentials.require(REFRESH_TOKEN).reveal()),
+				credentials.revision() + 1);
 	}
 
 	/**
 	 * A write, because what is sent works once: an answer that did not come leaves it
 	 * open whether the token was used up.
 	 */
-	private Mono<Credentials> ask(Map<String, String> settings, Map<String, String> form) {
+	private Mono<Credentials> ask(Map<String, String> settings, Map<String, String> form, long revision) {
 		HttpCall call = HttpCall.write("POST", base(settings), "token")
 			.as(Authorizer.of((_) -> Authorizer.basicHeader(this.app.require(GreenhouseDescriptor.CLIENT_ID).reveal(),
 					this.app.require(GreenhouseDescriptor.CLIENT_SECRET).reveal())))
 			.form(form)
 			.refusal((status, _) -> Optional.of(AtsException.unauthorized("grant_http_" + status)));
-		return this.http.json(connection(settings), call).map(this::credentials);
+		return this.http.json(connection(settings), call).map((answer) -> credentials(answer, revision));
 	}
 
-	private Credentials credentials(JsonBody answer) {
+	private Credentials credentials(JsonBody answer, long revision) {
 		Token token = GreenhouseTokens.token(answer, this.clock.instant());
 		return new Credentials(Map.of(GreenhouseTokens.ACCESS_TOKEN, token.value(), REFRESH_TOKEN,
-				Secret.of(answer.requireText("refresh_token"))), token.expiresAt(), 0);
+				Secret.of(answer.requireText("refresh_token"))), token.expiresAt(), revision);
 	}
 
 	private static URI base(Map<String, String> settings) {

@@ -93,6 +93,9 @@ final class GreenhouseWriter implements AtsWriter {
 	@Override
 	public Mono<Void> moveStage(ApplicationKey key, String fromStageId, String toStageId) {
 		return application(key).flatMap((json) -> stageId(json).flatMap((now) -> {
+			if (GreenhouseMapping.state(json.status()) != State.ACTIVE) {
+				return Mono.error(new AtsException(Category.CONFLICT, "application_not_active"));
+			}
 			if (!now.equals(fromStageId) || json.stageId() == null) {
 				return Mono.error(new AtsException(Category.CONFLICT, "stage_is_another"));
 			}
