@@ -1,8 +1,18 @@
 package io.claraconnect.systemtests.ats;
 
+import java.util.List;
+import java.util.Map;
+
+import io.claraconnect.ats.api.Decoding;
+import io.claraconnect.ats.api.Secret;
+import io.claraconnect.ats.api.Verification;
+import io.claraconnect.ats.api.WebhookRequest;
+import io.claraconnect.ats.api.WebhookSecret;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +28,15 @@ class ConnectorsOverSandboxIT {
 
 		Greenhouse() {
 			super(Vendors.greenhouse());
+		}
+
+	}
+
+	@Nested
+	class GreenhouseByConsent extends Connected implements ReadingStory, WebhookStory, TroubleStory {
+
+		GreenhouseByConsent() {
+			super(Vendors.greenhouseByConsent());
 		}
 
 	}
@@ -45,6 +64,36 @@ class ConnectorsOverSandboxIT {
 
 		Teamtailor() {
 			super(Vendors.teamtailor());
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "raw", "payload-member", "signature-cut", "bare" })
+		void everyFormThatACompanyWebhookMayHaveIsAuthentic(String form) {
+			for (String spelling : List.of("kebab", "snake")) {
+				account().control.call("PATCH", account().path(""),
+						Map.of("options", Map.of("webhookBody", form, "webhookAttributes", spelling)));
+				List<WebhookSecret> secrets = account().saveWebhooks();
+				Applied applied = account().apply("Ada " + spelling, RESUME);
+				WebhookRequest delivery = account().endpoint
+					.await((request) -> request.slot().equals("company") && of(request, applied));
+				assertThat(account().connector.webhooks().verify(delivery, secrets))
+					.isInstanceOf(Verification.Authentic.class);
+			}
+		}
+
+		private boolean of(WebhookRequest request, Applied applied) {
+			return account().connector.webhooks().decode(request) instanceof Decoding.Announced known
+					&& applied.key().applicationId().equals(known.event().applicationId())
+					&& applied.key().jobId().equals(known.event().jobId());
+		}
+
+		@Test
+		void aTriggerNamesTheConnectionByItsIntegrationKey() {
+			account().saveWebhooks();
+			account().apply("Ada Example", RESUME);
+			WebhookRequest delivery = account().endpoint.await((request) -> request.slot().equals("trigger"));
+			assertThat(account().connector.webhooks().connectionToken(delivery))
+				.contains(Secret.of(account().screen().path("integrationKey").asString()));
 		}
 
 		@Test

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.claraconnect.ats.api.Application;
 import io.claraconnect.ats.api.ApplicationSummary;
+import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsUser;
 import io.claraconnect.ats.api.CheckReport;
 import io.claraconnect.ats.api.Credentials;
@@ -33,7 +34,8 @@ interface ReadingStory {
 		account().apply("Ada Example", Connected.RESUME);
 		CheckReport report = done(account().connector.check(account().connection));
 		assertThat(report.usable()).as(report.toString()).isTrue();
-		assertThat(report.items()).noneMatch((item) -> item.state() == CheckReport.State.FAILED);
+		assertThat(report.items()).noneMatch((item) -> item.state() == CheckReport.State.FAILED
+				&& (item.required() || !account().vendor.byConsent()));
 	}
 
 	@Test
@@ -54,6 +56,20 @@ interface ReadingStory {
 		assertThat(report.items()).filteredOn((item) -> item.state() == CheckReport.State.FAILED)
 			.isNotEmpty()
 			.allSatisfy((item) -> assertThat(item.advice()).isNotBlank().doesNotContain("try again", "Try again"));
+	}
+
+	@Test
+	default void aPermissionThatIsMissingIsNamed() {
+		Applied applied = account().apply("Ada Example", Connected.RESUME);
+		Vendor.Missing missing = account().vendor.missing();
+		account().control.call("PATCH", account().path(""),
+				Map.of("options", Map.of(missing.option(), missing.value())));
+		CheckReport report = done(account().connector.check(account().connection));
+		assertThat(report.usable()).isFalse();
+		assertThat(report.items()).filteredOn((item) -> item.state() == CheckReport.State.FAILED)
+			.anySatisfy((item) -> assertThat(item.id()).isEqualTo(missing.item()))
+			.allSatisfy((item) -> assertThat(item.advice()).isNotBlank());
+		Connected.fails(account().reader().application(applied.key().applicationId()), AtsException.Category.FORBIDDEN);
 	}
 
 	@Test
@@ -176,10 +192,11 @@ interface ReadingStory {
 					List.of("n" + i + "@example.org"), "jobId", account().jobId()));
 		}
 		assertThat(ids(null)).hasSize(105).doesNotHaveDuplicates();
-		for (int i = 0; i < 32; i++) {
+		int jobs = account().vendor.jobsPerPage() + 5;
+		for (int i = 0; i < jobs; i++) {
 			account().control.post(account().path("/jobs"), Map.of("title", "Job " + i, "description", "<p>x</p>"));
 		}
-		assertThat(all(account().reader().jobs())).extracting(Job::id).hasSize(34).doesNotHaveDuplicates();
+		assertThat(all(account().reader().jobs())).extracting(Job::id).hasSize(jobs + 2).doesNotHaveDuplicates();
 	}
 
 }

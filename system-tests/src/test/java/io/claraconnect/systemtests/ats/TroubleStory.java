@@ -44,7 +44,7 @@ interface TroubleStory {
 		faults.forEach((kind, category) -> {
 			account().fault(kind, "GET", account().vendor.paths().application(), 20, Map.of("status", 500));
 			assertThat(failure(account().reader().application(applied.key().applicationId()))).as(kind)
-				.isIn(category, Category.MALFORMED);
+				.isEqualTo(category);
 			account().control.call("DELETE", "/faults", Map.of());
 		});
 		fails(account().reader().application("4100099999002"), Category.NOT_FOUND);
@@ -85,7 +85,7 @@ interface TroubleStory {
 	@Test
 	default void credentialsThatWereTakenAwayAreUnauthorized() {
 		assertThat(all(account().reader().users())).isNotEmpty();
-		if (account().vendor.byConsent()) {
+		if (account().vendor.revocable()) {
 			account().control.post(account().path("/actions/revoke"), Map.of());
 		}
 		else {

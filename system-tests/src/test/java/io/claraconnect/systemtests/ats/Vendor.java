@@ -21,10 +21,13 @@ import tools.jackson.databind.JsonNode;
  * @param hooks which webhooks of the vendor's screens go to which slot
  * @param announced which event the vendor is expected to send for what a person does
  * @param reason for which people are rejected
+ * @param jobsPerPage as many as the vendor gives at once
+ * @param missing a permission that can be taken away
  * @param paths of the vendor's API
  */
 record Vendor(AtsId id, Map<String, String> options, Map<String, String> credentials, Map<String, String> platform,
-		Map<String, String> settings, List<Hook> hooks, List<Announced> announced, String reason, Paths paths) {
+		Map<String, String> settings, List<Hook> hooks, List<Announced> announced, String reason, int jobsPerPage,
+		Missing missing, Paths paths) {
 
 	/** The secrets of a screen by the names of fields. */
 	static Map<String, Secret> copied(Map<String, String> fields, JsonNode screen) {
@@ -36,6 +39,11 @@ record Vendor(AtsId id, Map<String, String> options, Map<String, String> credent
 
 	boolean byConsent() {
 		return this.credentials.isEmpty();
+	}
+
+	/** Whether the customer can take back the consent and keep the account. */
+	boolean revocable() {
+		return byConsent() && this.id.value().equals("lever");
 	}
 
 	Map<AtsId, Credentials> app(JsonNode screen) {
@@ -62,6 +70,16 @@ record Vendor(AtsId id, Map<String, String> options, Map<String, String> credent
 	 * @param kind what the connector makes of it
 	 */
 	record Announced(String act, String event, Kind kind) {
+	}
+
+	/**
+	 * A permission that the customer takes away again.
+	 *
+	 * @param option option of the sandbox account
+	 * @param value its value
+	 * @param item the item of the check that tells
+	 */
+	record Missing(String option, String value, String item) {
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.claraconnect.ats.api.AtsEvent.Kind;
 import io.claraconnect.ats.api.AtsId;
 import io.claraconnect.systemtests.ats.Vendor.Announced;
 import io.claraconnect.systemtests.ats.Vendor.Hook;
+import io.claraconnect.systemtests.ats.Vendor.Missing;
 import io.claraconnect.systemtests.ats.Vendor.Paths;
 
 /** The vendors, and the ways into their accounts. */
@@ -25,6 +26,9 @@ final class Vendors {
 			new Announced("unhire", "candidateArchiveChange", Kind.UNREJECTED),
 			new Announced("delete", "candidateDeleted", Kind.APPLICATION_DELETED));
 
+	private static final Missing LEVER_MISSING = new Missing("withoutScopes", "resumes:read:admin resumes:read",
+			"resumes:read:admin");
+
 	private Vendors() {
 	}
 
@@ -39,19 +43,28 @@ final class Vendors {
 				new Announced("delete", "delete_candidate", Kind.CANDIDATE_DELETED));
 		return new Vendor(new AtsId("greenhouse"), Map.of(),
 				Map.of("clientId", "clientId", "clientSecret", "clientSecret"), Map.of(),
-				Map.of("actingUserId", "adminUserId"), hooks(events), events, "Lacking skills or qualifications",
+				Map.of("actingUserId", "adminUserId"), hooks(events), events, "Lacking skills or qualifications", 500,
+				new Missing("withoutScopes", "harvest:attachments:list", "harvest:attachments:list"),
 				new Paths("^/v3/applications$", "^/v3/notes$"));
+	}
+
+	/** As the app that all accounts share; it cannot act for a user of its choice. */
+	static Vendor greenhouseByConsent() {
+		Vendor own = greenhouse();
+		return new Vendor(own.id(), Map.of(), Map.of(),
+				Map.of("clientId", "partnerClientId", "clientSecret", "partnerClientSecret"), Map.of(), own.hooks(),
+				own.announced(), own.reason(), own.jobsPerPage(), own.missing(), own.paths());
 	}
 
 	static Vendor leverByKey() {
 		return new Vendor(new AtsId("lever"), Map.of(), Map.of("apiKey", "apiKey"), Map.of(), Map.of(),
-				hooks(LEVER_EVENTS), LEVER_EVENTS, "Underqualified", LEVER_PATHS);
+				hooks(LEVER_EVENTS), LEVER_EVENTS, "Underqualified", 100, LEVER_MISSING, LEVER_PATHS);
 	}
 
 	static Vendor leverByConsent() {
 		return new Vendor(new AtsId("lever"), Map.of(), Map.of(),
 				Map.of("clientId", "partnerClientId", "clientSecret", "partnerClientSecret"), Map.of(),
-				hooks(LEVER_EVENTS), LEVER_EVENTS, "Underqualified", LEVER_PATHS);
+				hooks(LEVER_EVENTS), LEVER_EVENTS, "Underqualified", 100, LEVER_MISSING, LEVER_PATHS);
 	}
 
 	static Vendor teamtailor() {
@@ -67,7 +80,8 @@ final class Vendors {
 				Map.of("apiKey", "apiKey", "integrationKey", "integrationKey"), Map.of(), Map.of(),
 				List.of(new Hook("partner", "trigger", "partnerSecret"),
 						new Hook("*", "company", "webhookSignatureKey")),
-				events, "Not a fit", new Paths("^/v1/job-applications/[^/]+$", "^/v1/notes$"));
+				events, "Not a fit", 30, new Missing("apiKeyScope", "Internal", "credentials"),
+				new Paths("^/v1/job-applications/[^/]+$", "^/v1/notes$"));
 	}
 
 	/** One webhook for each event, each to a slot of its own. */

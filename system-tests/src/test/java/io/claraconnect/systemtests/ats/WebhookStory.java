@@ -1,23 +1,31 @@
 package io.claraconnect.systemtests.ats;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.claraconnect.ats.api.Application;
 import io.claraconnect.ats.api.AtsEvent;
+import io.claraconnect.ats.api.Capability;
 import io.claraconnect.ats.api.Decoding;
 import io.claraconnect.ats.api.Secret;
 import io.claraconnect.ats.api.Verification;
+import io.claraconnect.ats.api.WebhookAdmin;
 import io.claraconnect.ats.api.WebhookReceiver;
 import io.claraconnect.ats.api.WebhookRequest;
 import io.claraconnect.ats.api.WebhookSecret;
+import io.claraconnect.ats.api.WebhookSlot;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.claraconnect.systemtests.ats.Connected.all;
 import static io.claraconnect.systemtests.ats.Connected.done;
+import static io.claraconnect.systemtests.ats.Connected.finished;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What every connector makes of what the vendor sends. */
 interface WebhookStory {
@@ -89,6 +97,52 @@ interface WebhookStory {
 			.allSatisfy((request) -> assertThat(receiver().decode(request)).isInstanceOf(Decoding.Test.class));
 		boolean pings = !account().vendor.id().value().equals("teamtailor");
 		assertThat(account().endpoint.received()).hasSize(pings ? account().vendor.hooks().size() : 0);
+	}
+
+	@Test
+	default void theSameDeliverySentTwiceIsKnownByItsId() {
+		account().control.call("PATCH", account().path(""), Map.of("duplicateWebhooks", 1));
+		List<WebhookSecret> secrets = account().saveWebhooks();
+		account().apply("Ada Example", Connected.RESUME);
+		await().untilAsserted(() -> {
+			Map<String, Long> ids = account().endpoint.received()
+				.stream()
+				.filter((request) -> announced(request, AtsEvent.Kind.APPLICATION_CREATED) != null)
+				.map((request) -> (Verification.Authentic) receiver().verify(request, secrets))
+				.collect(Collectors.groupingBy(Verification.Authentic::deliveryId, Collectors.counting()));
+			assertThat(ids.values()).isNotEmpty().allMatch((count) -> count == 2);
+		});
+	}
+
+	@Test
+	default void webhooksMadeOverTheApiAreVerifiedAndNotDoubled() {
+		WebhookAdmin admin = account().connector.webhookAdmin().orElse(null);
+		assertThat(admin != null)
+			.isEqualTo(account().connector.descriptor().capabilities().contains(Capability.WEBHOOK_REGISTRATION));
+		if (admin == null) {
+			return;
+		}
+		Map<String, URI> addresses = account().connector.descriptor()
+			.webhooks()
+			.stream()
+			.collect(Collectors.toMap(WebhookSlot::name, (slot) -> URI.create(account().endpoint.url(slot.name()))));
+		finished(admin.register(account().connection, addresses));
+		List<WebhookSecret> secrets = done(admin.register(account().connection, addresses)).entrySet()
+			.stream()
+			.map((made) -> new WebhookSecret(made.getKey(), made.getKey(), made.getValue()))
+			.toList();
+		assertThat(secrets).hasSameSizeAs(addresses.keySet());
+		account().apply("Ada Example", Connected.RESUME);
+		WebhookRequest delivery = account().endpoint
+			.await((request) -> announced(request, AtsEvent.Kind.APPLICATION_CREATED) != null);
+		assertThat(receiver().verify(delivery, secrets)).isInstanceOf(Verification.Authentic.class);
+		finished(admin.unregister(account().connection, addresses.values()));
+		assertThat(account().control.get(account().path("/webhooks"))).isEmpty();
+		account().apply("Ben Example", Connected.RESUME);
+		assertThat(account().control.get(account().path("/deliveries")))
+			.filteredOn((it) -> it.path("event").asString().equals(account().vendor.announced().getFirst().event())
+					&& !it.path("state").asString().equals("pending"))
+			.hasSize(1);
 	}
 
 	private WebhookReceiver receiver() {

@@ -103,6 +103,14 @@ interface WritingStory {
 	}
 
 	@Test
+	default void whoWasRejectedIsNotMoved() {
+		Applied applied = account().apply("Ada Example", Connected.RESUME);
+		applied.reject(account().vendor.reason());
+		fails(account().writer().moveStage(applied.key(), applied.stage(0), applied.stage(1)), Category.CONFLICT);
+		assertThat(writes("move")).isZero();
+	}
+
+	@Test
 	default void aHiredOneIsSeenAsHired() {
 		Applied applied = account().apply("Ada Example", Connected.RESUME);
 		applied.act("hire");
