@@ -1,9 +1,12 @@
 package io.claraconnect.systemtests.ats;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.Decoding;
+import io.claraconnect.ats.api.DocumentRef;
 import io.claraconnect.ats.api.Secret;
 import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookRequest;
@@ -30,6 +33,15 @@ class ConnectorsOverSandboxIT {
 			super(Vendors.greenhouse());
 		}
 
+		@Test
+		void aLinkThatDiedIsNoDocumentAnyMore() {
+			Applied applied = account().apply("Ada Example", RESUME);
+			DocumentRef resume = done(account().reader().application(applied.key().applicationId())).documents()
+				.getFirst();
+			account().clock.advance(Duration.ofDays(8));
+			fails(account().reader().download(resume), AtsException.Category.NOT_FOUND);
+		}
+
 	}
 
 	@Nested
@@ -46,6 +58,24 @@ class ConnectorsOverSandboxIT {
 
 		LeverByKey() {
 			super(Vendors.leverByKey());
+		}
+
+		@Test
+		void aResumeIsProcessedBeforeItCanBeHad() {
+			account().control.call("PATCH", account().path(""),
+					Map.of("options", Map.of("resumeProcessingMs", "600000")));
+			Applied applied = account().apply("Ada Example", RESUME);
+			DocumentRef early = resume(applied);
+			assertThat(early.readiness()).isEqualTo(DocumentRef.Readiness.PROCESSING);
+			account().clock.advance(Duration.ofMinutes(11));
+			assertThat(resume(applied)).satisfies((later) -> {
+				assertThat(later.id()).isEqualTo(early.id());
+				assertThat(done(account().reader().download(later)).bytes()).isEqualTo(RESUME);
+			});
+		}
+
+		private DocumentRef resume(Applied applied) {
+			return done(account().reader().application(applied.key().applicationId())).documents().getLast();
 		}
 
 	}

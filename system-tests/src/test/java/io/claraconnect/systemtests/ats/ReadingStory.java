@@ -155,6 +155,15 @@ interface ReadingStory {
 	}
 
 	@Test
+	default void aDocumentThatIsTooLargeIsRefused() {
+		Applied applied = account().apply("Ada Example", new byte[10 * 1024 * 1024 + 1]);
+		account().clock.advance(Duration.ofSeconds(5));
+		Application application = done(account().reader().application(applied.key().applicationId()));
+		Connected.fails(account().reader().download(document(application, DocumentRef.Kind.RESUME)),
+				AtsException.Category.REFUSED);
+	}
+
+	@Test
 	default void whatChangedSinceIsToldApartFromWhatDidNot() {
 		Applied early = account().apply("Ada Example", Connected.RESUME);
 		account().clock.advance(Duration.ofMinutes(30));
