@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.claraconnect.kit.db.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,16 +29,23 @@ final class WorkMetrics {
 
 	private final WorkRows rows;
 
+	private final int perConnection;
+
 	private final Map<String, WorkGauge> latest = new ConcurrentHashMap<>();
 
-	WorkMetrics(String runner, MeterRegistry meters, Database database, WorkRows rows) {
+	private Disposable reading = Disposables.disposed();
+
+	WorkMetrics(String runner, MeterRegistry meters, Database database, WorkRows rows, int perConnection) {
 		this.runner = runner;
 		this.meters = meters;
 		this.database = database;
 		this.rows = rows;
+		this.perConnection = perConnection;
+		bind();
 	}
 
-	void bind() {
+	/** The registry holds these gauges and, through them, this object. */
+	private void bind() {
 		for (String state : List.of("READY", "PARKED", "DEAD")) {
 			Gauge.builder("clara.work.rows", () -> gauge(state).rows())
 				.description("Rows of work by state")
@@ -48,16 +57,31 @@ final class WorkMetrics {
 			.baseUnit("seconds")
 			.tag("runner", this.runner)
 			.register(this.meters);
-		Flux.interval(EVERY)
+	}
+
+	/** Starts to read the table every few seconds. */
+	synchronized void start() {
+		stop();
+		this.reading = Flux.interval(Duration.ZERO, EVERY)
 			.onBackpressureDrop()
-			.concatMap((tick) -> this.database.manyAcrossOrganisations(this.rows::gauges)
-				.collectMap(WorkGauge::state)
-				.doOnNext((read) -> {
-					this.latest.keySet().retainAll(read.keySet());
-					this.latest.putAll(read);
-				})
-				.onErrorResume((ex) -> Mono.empty()))
+			.concatMap((tick) -> read(), 1)
 			.subscribe();
+	}
+
+	/** Reads no more; the gauges keep what was read last. */
+	synchronized void stop() {
+		this.reading.dispose();
+	}
+
+	private Mono<Map<String, WorkGauge>> read() {
+		return this.database.manyAcrossOrganisations((client) -> this.rows.gauges(client, this.perConnection))
+			.collectMap(WorkGauge::state)
+			.timeout(EVERY)
+			.doOnNext((read) -> {
+				this.latest.keySet().retainAll(read.keySet());
+				this.latest.putAll(read);
+			})
+			.onErrorResume((ex) -> Mono.empty());
 	}
 
 	private WorkGauge gauge(String state) {

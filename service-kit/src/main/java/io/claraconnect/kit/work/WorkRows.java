@@ -1,6 +1,7 @@
 package io.claraconnect.kit.work;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 
 import io.r2dbc.spi.Readable;
@@ -29,7 +30,14 @@ import org.springframework.r2dbc.core.DatabaseClient;
  */
 public final class WorkRows {
 
+	private static final String FREE = "w.state = 'READY' AND w.not_before <= now()"
+			+ " AND (w.leased_until IS NULL OR w.leased_until <= now())";
+
+	private static final String RELEASE = "lease_id = NULL, leased_until = NULL";
+
 	private final String table;
+
+	private final String leasing;
 
 	/**
 	 * The work rows of a schema.
@@ -40,11 +48,13 @@ public final class WorkRows {
 			throw new IllegalArgumentException("Not a schema name: " + schema);
 		}
 		this.table = schema + ".work";
+		this.leasing = leasing(this.table);
 	}
 
 	/**
 	 * Asks for work, inside the caller's transaction. A row that waits, is parked or dead
-	 * becomes ready again.
+	 * becomes ready again; one that runs is run again afterwards, not before the delay is
+	 * over.
 	 */
 	public Mono<Void> upsert(DatabaseClient client, WorkItem item) {
 		DatabaseClient.GenericExecuteSpec insert = client.sql("INSERT INTO " + this.table
@@ -53,7 +63,8 @@ public final class WorkRows {
 				+ " now() + :delay * interval '1 millisecond', :traceparent, :causation)"
 				+ " ON CONFLICT (organisation_id, integration_id, subject) DO UPDATE SET revision = w.revision + 1,"
 				+ " kind = excluded.kind, priority = least(w.priority, excluded.priority), payload = excluded.payload,"
-				+ " not_before = CASE WHEN w.state = 'READY' THEN least(w.not_before, excluded.not_before)"
+				+ " not_before = CASE WHEN w.state = 'READY' AND coalesce(w.leased_until <= now(), true)"
+				+ " THEN least(w.not_before, excluded.not_before)"
 				+ " ELSE excluded.not_before END, state = 'READY', attempts = 0, cause = NULL,"
 				+ " traceparent = excluded.traceparent, causation_id = excluded.causation_id, updated_at = now()")
 			.bind("organisation", item.organisationId())
@@ -87,68 +98,90 @@ public final class WorkRows {
 
 	/**
 	 * Leases ready rows, at most {@code perConnection} running at a time for one
-	 * connection.
+	 * connection: the most urgent first, and among equals those of the connection that
+	 * has least running. Processes take turns, because two that count at the same time
+	 * would both find room. One that stops in its turn loses it after two seconds.
 	 */
 	Flux<WorkRow> lease(DatabaseClient client, String leaseId, int most, int perConnection, Duration length) {
-		return client.sql("WITH connections AS (SELECT organisation_id, integration_id,"
-				+ " count(*) FILTER (WHERE leased_until > now()) AS running FROM " + this.table
-				+ " WHERE state = 'READY' GROUP BY 1, 2), picked AS (SELECT r.* FROM connections c CROSS JOIN LATERAL ("
-				+ "SELECT w.organisation_id, w.integration_id, w.subject FROM " + this.table
-				+ " w WHERE w.organisation_id = c.organisation_id AND w.integration_id = c.integration_id"
-				+ " AND w.state = 'READY' AND w.not_before <= now()"
-				+ " AND (w.leased_until IS NULL OR w.leased_until <= now())"
-				+ " ORDER BY w.priority, w.not_before LIMIT greatest(0, :per - c.running)"
-				+ " FOR UPDATE SKIP LOCKED) r ORDER BY random() LIMIT :most) UPDATE " + this.table
-				+ " w SET lease_id = :lease, leased_until = now() + :length * interval '1 millisecond',"
-				+ " attempts = w.attempts + 1 FROM picked p WHERE w.organisation_id = p.organisation_id"
-				+ " AND w.integration_id = p.integration_id AND w.subject = p.subject RETURNING w.*")
-			.bind("per", perConnection)
-			.bind("most", most)
-			.bind("lease", leaseId)
-			.bind("length", length.toMillis())
-			.map(WorkRows::row)
-			.all();
+		return client
+			.sql("SELECT set_config('idle_in_transaction_session_timeout', '2000', true),"
+					+ " pg_advisory_xact_lock(hashtext(:table), 0)")
+			.bind("table", this.table)
+			.then()
+			.thenMany(client.sql(this.leasing)
+				.bind("per", perConnection)
+				.bind("most", most)
+				.bind("lease", leaseId)
+				.bind("length", length.toMillis())
+				.map(WorkRows::row)
+				.all());
 	}
 
-	/** Keeps the lease of a row that is still run; empty when the lease was lost. */
+	private static String leasing(String table) {
+		return "WITH connections AS (SELECT organisation_id, integration_id,"
+				+ " count(*) FILTER (WHERE leased_until > clock_timestamp()) AS running FROM " + table
+				+ " WHERE state = 'READY' GROUP BY 1, 2"
+				+ " HAVING count(*) FILTER (WHERE leased_until > clock_timestamp()) < :per"
+				+ "), picked AS (SELECT r.* FROM connections c CROSS JOIN LATERAL ("
+				+ "SELECT w.organisation_id, w.integration_id, w.subject, w.priority,"
+				+ " c.running + row_number() OVER (ORDER BY w.priority, w.not_before) AS turn FROM " + table
+				+ " w WHERE w.organisation_id = c.organisation_id AND w.integration_id = c.integration_id AND " + FREE
+				+ " ORDER BY w.priority, w.not_before LIMIT :per - c.running) r"
+				+ " ORDER BY r.priority, r.turn, random() LIMIT :most), locked AS (SELECT w.organisation_id,"
+				+ " w.integration_id, w.subject FROM " + table
+				+ " w JOIN picked p ON w.organisation_id = p.organisation_id"
+				+ " AND w.integration_id = p.integration_id AND w.subject = p.subject WHERE " + FREE
+				+ " FOR UPDATE OF w SKIP LOCKED) UPDATE " + table
+				+ " w SET lease_id = :lease, leased_until = clock_timestamp() + :length * interval '1 millisecond',"
+				+ " attempts = w.attempts + 1 FROM locked l WHERE w.organisation_id = l.organisation_id"
+				+ " AND w.integration_id = l.integration_id AND w.subject = l.subject RETURNING w.*";
+	}
+
+	/** Keeps the lease of a row that is still run; false when the lease was lost. */
 	Mono<Boolean> renew(DatabaseClient client, WorkRow row, Duration length) {
-		return onMine(client, row, "leased_until = now() + " + length.toMillis() + " * interval '1 millisecond'")
+		return onMine(client, row, "leased_until = clock_timestamp() + :length * interval '1 millisecond'")
+			.bind("length", length.toMillis())
 			.fetch()
 			.rowsUpdated()
 			.map((count) -> count > 0);
 	}
 
-	/** Writes down what became of a run, if the lease is still held. */
-	Mono<Void> finish(DatabaseClient client, WorkRow row, WorkResult result) {
+	/**
+	 * Writes down what became of a run, if the lease is still held; false when it was
+	 * lost, and the row is somebody else's to run.
+	 */
+	Mono<Boolean> finish(DatabaseClient client, WorkRow row, WorkResult result) {
 		return switch (result) {
-			case WorkResult.Done done -> client.sql("DELETE FROM " + this.table + mine() + " AND revision = :revision")
-				.bind("organisation", row.organisationId())
-				.bind("integration", row.integrationId())
-				.bind("subject", row.subject())
-				.bind("lease", row.leaseId())
-				.bind("revision", row.revision())
-				.then()
-				.then(onMine(client, row, "lease_id = NULL, leased_until = NULL, attempts = 0").then());
-			case WorkResult.Retry retry -> onMine(client, row,
-					"lease_id = NULL, leased_until = NULL, cause = :cause, not_before = CASE WHEN revision = :revision"
-							+ " THEN now() + :wait * interval '1 millisecond' ELSE now() END")
+			case WorkResult.Done done -> done(client, row);
+			case WorkResult.Retry retry -> written(onMine(client, row,
+					RELEASE + ", cause = :cause, not_before = CASE WHEN revision = :revision"
+							+ " THEN now() + :wait * interval '1 millisecond' ELSE not_before END")
 				.bind("cause", retry.cause())
 				.bind("revision", row.revision())
-				.bind("wait", retry.after().toMillis())
-				.then();
+				.bind("wait", retry.after().toMillis()));
 			case WorkResult.Park park -> stop(client, row, "PARKED", park.cause());
 			case WorkResult.Dead dead -> stop(client, row, "DEAD", dead.cause());
 		};
 	}
 
-	private Mono<Void> stop(DatabaseClient client, WorkRow row, String state, String cause) {
-		return onMine(client, row,
-				"lease_id = NULL, leased_until = NULL, cause = :cause,"
-						+ " state = CASE WHEN revision = :revision THEN :state ELSE state END")
+	private Mono<Boolean> done(DatabaseClient client, WorkRow row) {
+		Mono<Boolean> gone = written(mine(client, row, "DELETE FROM " + this.table, " AND revision = :revision")
+			.bind("revision", row.revision()));
+		Mono<Boolean> again = written(
+				onMine(client, row, RELEASE + ", attempts = 0, cause = NULL, first_asked_at = now()"));
+		return gone.flatMap((deleted) -> deleted ? Mono.just(true) : again);
+	}
+
+	private Mono<Boolean> stop(DatabaseClient client, WorkRow row, String state, String cause) {
+		return written(onMine(client, row,
+				RELEASE + ", cause = :cause, state = CASE WHEN revision = :revision THEN :state ELSE state END")
 			.bind("cause", cause)
 			.bind("revision", row.revision())
-			.bind("state", state)
-			.then();
+			.bind("state", state));
+	}
+
+	private static Mono<Boolean> written(DatabaseClient.GenericExecuteSpec spec) {
+		return spec.fetch().rowsUpdated().map((count) -> count > 0);
 	}
 
 	/**
@@ -178,35 +211,42 @@ public final class WorkRows {
 
 	/**
 	 * How many rows stand in each state, and the age in seconds of the oldest that could
-	 * run now.
+	 * run now: neither running nor held back because its connection has enough running.
 	 */
-	Flux<WorkGauge> gauges(DatabaseClient client) {
+	Flux<WorkGauge> gauges(DatabaseClient client, int perConnection) {
 		return client
-			.sql("SELECT state, count(*) AS rows, coalesce(max(extract(epoch FROM now() - not_before))"
-					+ " FILTER (WHERE state = 'READY' AND not_before <= now()), 0)::float8 AS age FROM " + this.table
-					+ " GROUP BY state")
+			.sql("WITH connections AS (SELECT organisation_id, integration_id FROM " + this.table
+					+ " WHERE state = 'READY' GROUP BY 1, 2 HAVING count(*) FILTER (WHERE leased_until > now()) < :per)"
+					+ " SELECT w.state, count(*) AS rows, coalesce(max(extract(epoch FROM now() - w.not_before))"
+					+ " FILTER (WHERE c.integration_id IS NOT NULL AND " + FREE + "), 0)::float8 AS age FROM "
+					+ this.table + " w LEFT JOIN connections c ON c.organisation_id = w.organisation_id"
+					+ " AND c.integration_id = w.integration_id GROUP BY w.state")
+			.bind("per", perConnection)
 			.map((row) -> new WorkGauge(text(row, "state"), number(row, "rows"), decimal(row, "age")))
 			.all();
 	}
 
 	private DatabaseClient.GenericExecuteSpec onMine(DatabaseClient client, WorkRow row, String assignments) {
-		return client.sql("UPDATE " + this.table + " SET " + assignments + ", updated_at = now()" + mine())
+		return mine(client, row, "UPDATE " + this.table + " SET " + assignments + ", updated_at = now()", "");
+	}
+
+	/** A lease that has run out is not revived, even when nobody took the row. */
+	private static DatabaseClient.GenericExecuteSpec mine(DatabaseClient client, WorkRow row, String change,
+			String condition) {
+		return client
+			.sql(change + " WHERE organisation_id = :organisation AND integration_id = :integration"
+					+ " AND subject = :subject AND lease_id = :lease AND leased_until > clock_timestamp()" + condition)
 			.bind("organisation", row.organisationId())
 			.bind("integration", row.integrationId())
 			.bind("subject", row.subject())
 			.bind("lease", row.leaseId());
 	}
 
-	private static String mine() {
-		return " WHERE organisation_id = :organisation AND integration_id = :integration AND subject = :subject"
-				+ " AND lease_id = :lease";
-	}
-
 	private static WorkRow row(Readable row) {
 		OffsetDateTime asked = row.get("first_asked_at", OffsetDateTime.class);
 		return new WorkRow(text(row, "organisation_id"), text(row, "integration_id"), text(row, "subject"),
 				text(row, "kind"), (int) number(row, "priority"), text(row, "payload"), number(row, "revision"),
-				(int) number(row, "attempts"), (asked != null) ? asked.toInstant() : java.time.Instant.EPOCH,
+				(int) number(row, "attempts"), (asked != null) ? asked.toInstant() : Instant.EPOCH,
 				text(row, "lease_id"), text(row, "traceparent"), row.get("causation_id", String.class));
 	}
 

@@ -5,8 +5,10 @@ import java.time.Duration;
 /**
  * How a runner works.
  *
- * @param concurrency rows run at a time by this process
- * @param perConnection rows run at a time for one connection, over all processes
+ * @param concurrency rows run at a time by this process; well above
+ * {@code perConnection}, or one busy connection takes every place
+ * @param perConnection rows run at a time for one connection, over all processes; with
+ * several processes never more, except for a moment after a lease was lost
  * @param lease after how long without a sign of life a row is given to somebody else
  * @param poll how long to wait when nothing is ready
  */

@@ -1,0 +1,7 @@
+/**
+ * Tests of loop.
+ */
+@NullMarked
+package io.claraconnect.kit.loop;
+
+import org.jspecify.annotations.NullMarked;
