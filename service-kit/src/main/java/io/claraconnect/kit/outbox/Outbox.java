@@ -1,7 +1,9 @@
 package io.claraconnect.kit.outbox;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 
 import io.claraconnect.kit.kafka.Cause;
@@ -109,10 +111,13 @@ public final class Outbox {
 			.one();
 	}
 
-	/** The oldest events of a shard, oldest first. */
-	Flux<Waiting> oldest(DatabaseClient client, int shard, int most) {
-		return client.sql("SELECT * FROM " + this.table + " WHERE shard = :shard ORDER BY id LIMIT :most")
+	/** The oldest events of a shard but those of the given keys, oldest first. */
+	Flux<Waiting> oldest(DatabaseClient client, int shard, Collection<String> except, int most) {
+		return client
+			.sql("SELECT * FROM " + this.table
+					+ " WHERE shard = :shard AND key <> ALL(:except) ORDER BY id LIMIT :most")
 			.bind("shard", shard)
+			.bind("except", except.toArray(String[]::new))
 			.bind("most", most)
 			.map((row) -> row(row))
 			.all();
@@ -131,7 +136,7 @@ public final class Outbox {
 	private static Waiting row(Readable row) {
 		OffsetDateTime time = row.get("ce_time", OffsetDateTime.class);
 		EventHeaders headers = new EventHeaders(text(row, "ce_id"), text(row, "ce_type"), text(row, "ce_source"),
-				(time != null) ? time.toInstant() : java.time.Instant.EPOCH, text(row, "traceparent"),
+				(time != null) ? time.toInstant() : Instant.EPOCH, text(row, "traceparent"),
 				row.get("causation_id", String.class));
 		return new Waiting(number(row, "id"),
 				new OutgoingEvent(text(row, "topic"), text(row, "key"), row.get("value", byte[].class), headers));

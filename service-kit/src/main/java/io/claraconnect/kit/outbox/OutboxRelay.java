@@ -1,15 +1,21 @@
 package io.claraconnect.kit.outbox;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.kafka.EventPublisher;
+import io.claraconnect.kit.kafka.PublishRefused;
+import io.claraconnect.kit.loop.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -20,8 +26,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /**
  * Publishes what waits in an outbox: each shard by one process at a time (a
  * transaction-scoped lock), oldest first, and events leave the table only after every
- * in-sync replica has them. An event may be published twice after a crash between the
- * two; consumers drop it by its revision.
+ * in-sync replica has them. An event that the broker refuses stays and holds up its own
+ * key only. An event may be published twice after a crash between publishing and
+ * removing; consumers drop it by its revision. Stops after the work that adds events.
  */
 public final class OutboxRelay implements SmartLifecycle {
 
@@ -29,9 +36,22 @@ public final class OutboxRelay implements SmartLifecycle {
 
 	private static final int BATCH = 200;
 
+	private static final int SHARDS_AT_ONCE = 4;
+
 	private static final Duration POLL = Duration.ofMillis(100);
 
-	private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+	/**
+	 * Nothing more is published after this, long before the server takes the shard from a
+	 * process that was stopped: what such a process still held would come after what the
+	 * next owner published.
+	 */
+	private static final Duration TURN = Duration.ofSeconds(10);
+
+	private static final Duration LONGEST_ROUND = Duration.ofSeconds(45);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final Duration REFUSED_WAITS = Duration.ofSeconds(30);
 
 	private final String schema;
 
@@ -43,9 +63,9 @@ public final class OutboxRelay implements SmartLifecycle {
 
 	private final MeterRegistry meters;
 
-	private volatile Disposable loop = Disposables.disposed();
+	private final Loop loop;
 
-	private volatile boolean started;
+	private final Map<String, Long> refused = new ConcurrentHashMap<>();
 
 	/**
 	 * A relay.
@@ -57,60 +77,116 @@ public final class OutboxRelay implements SmartLifecycle {
 		this.outbox = outbox;
 		this.events = events;
 		this.meters = meters;
+		this.loop = new Loop("outbox " + schema, POLL, LONGEST_ROUND, this::round);
 	}
 
 	@Override
 	public void start() {
-		this.started = true;
-		this.loop = Mono.defer(this::round).onErrorResume((ex) -> {
-			log.atWarn()
-				.addKeyValue("outbox", this.schema)
-				.addKeyValue("error", ex.getClass().getSimpleName())
-				.log("Events cannot be relayed; trying again");
-			return Mono.just(0L).delayElement(AFTER_FAILURE);
-		})
-			.flatMap((relayed) -> (relayed > 0) ? Mono.just(relayed) : Mono.delay(POLL))
-			.repeat(() -> this.started)
-			.subscribeOn(Schedulers.parallel())
-			.subscribe();
+		this.loop.start();
 	}
 
-	private Mono<Long> round() {
+	private Mono<Boolean> round() {
+		this.refused.values().removeIf((since) -> System.nanoTime() - since > REFUSED_WAITS.toNanos());
+		Set<String> except = Set.copyOf(this.refused.keySet());
 		return this.database.manyAcrossOrganisations(this.outbox::waiting)
 			.collectList()
 			.flatMapMany(Flux::fromIterable)
-			.flatMap((shard) -> this.database.acrossOrganisations((client) -> relay(client, shard)), 4)
-			.reduce(0L, Long::sum);
+			.flatMapDelayError((shard) -> this.database.acrossOrganisations((client) -> relay(client, shard, except))
+				.flatMap(this::told), SHARDS_AT_ONCE, 1)
+			.reduce(0L, Long::sum)
+			.map((relayed) -> relayed > 0);
 	}
 
-	private Mono<Long> relay(DatabaseClient client, int shard) {
+	private Mono<Turn> relay(DatabaseClient client, int shard, Set<String> except) {
 		return this.outbox.own(client, shard)
 			.filter(Boolean::booleanValue)
-			.flatMap((mine) -> this.outbox.oldest(client, shard, BATCH).collectList())
+			.flatMap((mine) -> this.outbox.oldest(client, shard, except, BATCH).collectList())
 			.filter((waiting) -> !waiting.isEmpty())
-			.flatMap((waiting) -> publish(waiting).then(this.outbox.remove(client, waiting))
-				.thenReturn((long) waiting.size()))
-			.doOnNext(
-					(relayed) -> this.meters.counter("clara.outbox.relayed", "outbox", this.schema).increment(relayed))
-			.defaultIfEmpty(0L);
+			.flatMap((waiting) -> published(waiting))
+			.flatMap((turn) -> turn.published().isEmpty() ? Mono.just(turn)
+					: this.outbox.remove(client, turn.published()).thenReturn(turn));
 	}
 
-	private Mono<Void> publish(List<Outbox.Waiting> waiting) {
-		return Flux.fromIterable(waiting)
-			.groupBy((row) -> row.event().key(), BATCH)
-			.flatMap((ofOneKey) -> ofOneKey.concatMap((row) -> this.events.publish(row.event())), BATCH)
+	/** Keys go side by side; the first failure of a key ends its turn. */
+	private Mono<Turn> published(List<Outbox.Waiting> waiting) {
+		Turn turn = new Turn();
+		long began = System.nanoTime();
+		Map<String, List<Outbox.Waiting>> byKey = waiting.stream()
+			.collect(Collectors.groupingBy((row) -> row.event().key(), LinkedHashMap::new, Collectors.toList()));
+		return Flux.fromIterable(byKey.entrySet())
+			.flatMap((ofOneKey) -> ofOneKey(ofOneKey.getKey(), ofOneKey.getValue(), turn, began), BATCH)
+			.then(Mono.just(turn));
+	}
+
+	private Mono<Void> ofOneKey(String key, List<Outbox.Waiting> rows, Turn turn, long began) {
+		return Flux.fromIterable(rows)
+			.takeWhile((row) -> System.nanoTime() - began < TURN.toNanos())
+			.concatMap((row) -> this.events.publish(row.event()).doOnSuccess((done) -> turn.published().add(row)), 1)
+			.onErrorResume((ex) -> {
+				turn.failures().put(key, ex);
+				return Mono.empty();
+			})
 			.then();
+	}
+
+	/** Says what a turn did, after it is committed; errors when no broker answers. */
+	private Mono<Long> told(Turn turn) {
+		this.meters.counter("clara.outbox.relayed", "outbox", this.schema).increment(turn.published().size());
+		turn.failures().forEach((key, failure) -> {
+			if (failure instanceof PublishRefused) {
+				this.refused.put(key, System.nanoTime());
+				this.meters.counter("clara.outbox.refused", "outbox", this.schema).increment();
+				log.atError()
+					.addKeyValue("outbox", this.schema)
+					.addKeyValue("key", key)
+					.log("The broker refuses an event; later events of its key wait for it");
+			}
+		});
+		return turn.failures()
+			.values()
+			.stream()
+			.filter((failure) -> !(failure instanceof PublishRefused))
+			.findFirst()
+			.map(Mono::<Long>error)
+			.orElseGet(() -> Mono.just((long) turn.published().size()));
 	}
 
 	@Override
 	public void stop() {
-		this.started = false;
-		this.loop.dispose();
+		this.loop.stop(PATIENCE).subscribeOn(Schedulers.boundedElastic()).block();
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.loop.stop(PATIENCE)
+			.subscribeOn(Schedulers.boundedElastic())
+			.doFinally((signal) -> callback.run())
+			.subscribe();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.started;
+		return this.loop.isGoing();
+	}
+
+	/** Before what adds events when starting, after it when stopping. */
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE - 4096;
+	}
+
+	/**
+	 * What became of one turn.
+	 *
+	 * @param published the events that every in-sync replica has
+	 * @param failures why a key's turn ended early, by key
+	 */
+	private record Turn(List<Outbox.Waiting> published, Map<String, Throwable> failures) {
+
+		Turn() {
+			this(new CopyOnWriteArrayList<>(), new ConcurrentHashMap<>());
+		}
+
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * Tests of outbox.
+ */
+@NullMarked
+package io.claraconnect.kit.outbox;
+
+import org.jspecify.annotations.NullMarked;
