@@ -35,6 +35,10 @@ final class PlatformCredentialsFile {
 			throw new IllegalStateException("The file " + file + " with platform credentials cannot be read;"
 					+ " it must be JSON of the form {\"<ats>\": {\"<field>\": \"<secret>\"}}");
 		}
+		if (content.values().stream().anyMatch((fields) -> fields == null || fields.containsValue(null))) {
+			throw new IllegalStateException(
+					"The file " + file + " with platform credentials has a null;" + " leave out what you do not have");
+		}
 		Map<AtsId, Credentials> credentials = new HashMap<>();
 		content.forEach((ats, fields) -> {
 			Map<String, Secret> values = new HashMap<>();

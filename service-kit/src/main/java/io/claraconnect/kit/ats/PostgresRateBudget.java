@@ -3,6 +3,7 @@ package io.claraconnect.kit.ats;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 import io.claraconnect.ats.api.Connection;
 import io.claraconnect.ats.api.Priority;
@@ -11,7 +12,6 @@ import io.claraconnect.ats.api.RateObservation;
 import io.claraconnect.ats.api.RateRule;
 import io.claraconnect.kit.db.Database;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,13 +23,17 @@ import reactor.core.publisher.Mono;
  */
 public final class PostgresRateBudget implements RateBudget {
 
+	private static final Duration SHORTEST_WAIT = Duration.ofMillis(10);
+
 	private final Database database;
+
+	private final RateWindows windows;
 
 	private final double share;
 
 	private final MeterRegistry meters;
 
-	private final Map<String, Block> blocks = new ConcurrentHashMap<>();
+	private final Map<Key, LocalPermits> held = new ConcurrentHashMap<>();
 
 	/**
 	 * A shared budget.
@@ -40,102 +44,99 @@ public final class PostgresRateBudget implements RateBudget {
 			throw new IllegalArgumentException("The share of a rate limit is above 0 and at most 1");
 		}
 		this.database = database;
+		this.windows = new RateWindows();
 		this.share = share;
 		this.meters = meters;
 	}
 
+	/** Emits true when there is a permit; empty, after the wait, when to try again. */
 	@Override
 	public Mono<Void> acquire(Connection connection, RateRule rule) {
-		return Mono.defer(() -> {
-			Block block = this.blocks.get(key(connection, rule));
-			if (block != null && block.take()) {
-				return Mono.just(Duration.ZERO);
-			}
-			return lease(connection, rule);
-		})
-			.flatMap((wait) -> wait.isZero() ? Mono.just(true) : Mono.delay(wait)
-				.then(Mono.<Boolean>empty())
-				.doOnSubscribe((subscription) -> this.meters.counter("clara.ats.rate.waits", "scope", rule.scope())
-					.increment()))
+		LocalPermits permits = this.held.computeIfAbsent(Key.of(connection, rule), (key) -> new LocalPermits());
+		return Mono
+			.defer(() -> permits.take() ? Mono.just(true)
+					: permits.refill(() -> lease(connection, rule, permits)).flatMap((wait) -> pause(wait, rule)))
 			.repeatWhenEmpty(Integer.MAX_VALUE, (rounds) -> rounds)
 			.then();
 	}
 
-	@Override
-	public Mono<Void> observed(Connection connection, RateRule rule, RateObservation observation) {
-		Duration closed = observation.closedFor();
-		Integer limit = observation.limit();
-		Integer remaining = observation.remaining();
-		boolean lower = limit != null && limit < rule.requests();
-		boolean scarce = remaining != null && remaining < rule.requests() / 5;
-		if (closed == null && !lower && !scarce) {
+	private Mono<Boolean> pause(Duration wait, RateRule rule) {
+		if (wait.isZero()) {
 			return Mono.empty();
 		}
-		if (closed != null) {
-			this.blocks.remove(key(connection, rule));
+		this.meters.counter("clara.ats.rate.waits", "scope", rule.scope()).increment();
+		return Mono.delay(wait).then(Mono.empty());
+	}
+
+	@Override
+	public Mono<Void> observed(Connection connection, RateRule rule, RateObservation observation) {
+		Integer limit = observation.limit();
+		Integer remaining = observation.remaining();
+		boolean closed = observation.closedFor() != null;
+		boolean lower = limit != null && limit < rule.requests();
+		boolean scarce = remaining != null && remaining < rule.requests() / 5;
+		if (!closed && !lower && !scarce) {
+			return Mono.empty();
 		}
-		return this.database.inOrganisation(connection.organisationId(), (client) -> client
-			.sql("UPDATE platform.rate_budget SET"
-					+ " closed_until = greatest(closed_until, now() + :closed * interval '1 millisecond'),"
-					+ " allowed = least(allowed, :limit), used = greatest(used, allowed - :remaining), updated_at = now()"
-					+ " WHERE organisation_id = :organisation AND integration_id = :integration AND scope = :scope")
-			.bind("closed", (closed != null) ? closed.toMillis() : 0L)
-			.bind("limit", (limit != null) ? limit : rule.requests())
-			.bind("remaining", (remaining != null) ? remaining : Integer.MAX_VALUE / 2)
-			.bind("organisation", connection.organisationId())
-			.bind("integration", connection.integrationId())
-			.bind("scope", rule.scope())
-			.then()
-			.thenReturn(true)).then();
+		return Mono.defer(() -> {
+			if (closed) {
+				forget(connection, rule);
+			}
+			return this.database.inOrganisation(connection.organisationId(),
+					(client) -> this.windows.lower(client, connection, rule, observation).thenReturn(true));
+		}).doOnNext((known) -> {
+			if (closed) {
+				forget(connection, rule);
+			}
+		}).then();
+	}
+
+	/** The permits of every priority, since the vendor does not know priorities. */
+	private void forget(Connection connection, RateRule rule) {
+		for (Priority priority : Priority.values()) {
+			LocalPermits permits = this.held.get(Key.of(connection.with(priority), rule));
+			if (permits != null) {
+				permits.drop();
+			}
+		}
 	}
 
 	/**
 	 * Takes a block of permits; gives how long to wait when there is none, zero when one
-	 * was taken.
+	 * was taken. The end of the window is reckoned from before the database was asked, so
+	 * that a slow answer does not carry permits over into the next window.
 	 */
-	private Mono<Duration> lease(Connection connection, RateRule rule) {
-		int block = Math.clamp(rule.requests() / 20, 1, 10);
-		return this.database.inOrganisation(connection.organisationId(), (client) -> client
-			.sql("INSERT INTO platform.rate_budget AS b (organisation_id, integration_id, scope, window_started, window_ms,"
-					+ " allowed, used, updated_at) VALUES (:organisation, :integration, :scope, now(), :window, :limit, 0,"
-					+ " now()) ON CONFLICT (organisation_id, integration_id, scope) DO UPDATE SET"
-					+ " window_started = CASE WHEN b.window_started + b.window_ms * interval '1 millisecond' <= now()"
-					+ " THEN now() ELSE b.window_started END,"
-					+ " allowed = CASE WHEN b.window_started + b.window_ms * interval '1 millisecond' <= now()"
-					+ " THEN :limit ELSE least(b.allowed, :limit) END,"
-					+ " used = CASE WHEN b.window_started + b.window_ms * interval '1 millisecond' <= now()"
-					+ " THEN 0 ELSE b.used END, window_ms = :window, updated_at = now()"
-					+ " RETURNING allowed, used, (extract(epoch FROM window_started - now()) * 1000)::bigint + window_ms"
-					+ " AS left_ms, coalesce((extract(epoch FROM closed_until - now()) * 1000)::bigint, 0) AS closed_ms")
-			.bind("organisation", connection.organisationId())
-			.bind("integration", connection.integrationId())
-			.bind("scope", rule.scope())
-			.bind("window", rule.window().toMillis())
-			.bind("limit", rule.requests())
-			.map((row) -> new Window(number(row.get("allowed", Long.class)), number(row.get("used", Long.class)),
-					number(row.get("left_ms", Long.class)), number(row.get("closed_ms", Long.class))))
-			.one()
-			.flatMap((window) -> {
-				if (window.closedMs() > 0) {
-					return Mono.just(Duration.ofMillis(window.closedMs()));
-				}
-				long usable = Math.max(1, (long) (window.allowed() * this.share * part(connection.priority())));
-				long granted = Math.min(block, usable - window.used());
-				if (granted <= 0) {
-					return Mono.just(Duration.ofMillis(Math.max(10, window.leftMs())));
-				}
-				return client
-					.sql("UPDATE platform.rate_budget SET used = used + :granted WHERE organisation_id = :organisation"
-							+ " AND integration_id = :integration AND scope = :scope")
-					.bind("granted", granted)
-					.bind("organisation", connection.organisationId())
-					.bind("integration", connection.integrationId())
-					.bind("scope", rule.scope())
-					.then()
-					.thenReturn(Duration.ZERO)
-					.doOnNext((taken) -> this.blocks.put(key(connection, rule),
-							new Block((int) granted - 1, System.nanoTime() + window.leftMs() * 1_000_000)));
-			}));
+	private Mono<Duration> lease(Connection connection, RateRule rule, LocalPermits permits) {
+		return Mono.defer(() -> {
+			long asked = System.nanoTime();
+			int size = permits.nextSize(Math.clamp(rule.requests() / 20, 1, 10));
+			return this.database
+				.inOrganisation(connection.organisationId(),
+						(client) -> this.windows.current(client, connection, rule)
+							.flatMap((window) -> granted(window, connection.priority(), size,
+									(granted) -> this.windows.use(client, connection, rule, granted))))
+				.map((grant) -> {
+					if (grant.permits() > 0) {
+						permits.put(grant.permits(), asked + grant.time().toNanos());
+						return Duration.ZERO;
+					}
+					return grant.time();
+				});
+		});
+	}
+
+	private Mono<Grant> granted(RateWindows.Window window, Priority priority, int size, IntFunction<Mono<Void>> use) {
+		if (!window.closedFor().isZero()) {
+			return Mono.just(new Grant(0, atLeast(window.closedFor())));
+		}
+		int usable = Math.max(1, (int) (window.allowed() * this.share * part(priority)));
+		int permits = Math.min(size, usable - window.used());
+		return (permits > 0) ? use.apply(permits).thenReturn(new Grant(permits, window.left()))
+				: Mono.just(new Grant(0, atLeast(window.left())));
+	}
+
+	private static Duration atLeast(Duration wait) {
+		return (wait.compareTo(SHORTEST_WAIT) < 0) ? SHORTEST_WAIT : wait;
 	}
 
 	private static double part(Priority priority) {
@@ -146,36 +147,22 @@ public final class PostgresRateBudget implements RateBudget {
 		};
 	}
 
-	private static String key(Connection connection, RateRule rule) {
-		return connection.integrationId() + "|" + rule.scope() + "|" + connection.priority();
-	}
-
-	private static long number(@Nullable Long value) {
-		return (value != null) ? value : 0;
-	}
-
-	private record Window(long allowed, long used, long leftMs, long closedMs) {
+	/**
+	 * What the database gave.
+	 *
+	 * @param permits how many permits, 0 for none
+	 * @param time how long the window still lasts; without permits, how long to wait
+	 */
+	private record Grant(int permits, Duration time) {
 
 	}
 
-	/** Permits that this process holds until the window ends. */
-	private static final class Block {
+	/** What permits are held for. */
+	private record Key(String organisationId, String integrationId, String scope, Priority priority) {
 
-		private int left;
-
-		private final long endsNanos;
-
-		Block(int left, long endsNanos) {
-			this.left = left;
-			this.endsNanos = endsNanos;
-		}
-
-		synchronized boolean take() {
-			if (this.left <= 0 || System.nanoTime() - this.endsNanos >= 0) {
-				return false;
-			}
-			this.left--;
-			return true;
+		static Key of(Connection connection, RateRule rule) {
+			return new Key(connection.organisationId(), connection.integrationId(), rule.scope(),
+					connection.priority());
 		}
 
 	}

@@ -83,13 +83,19 @@ public final class StoredCredentials implements CredentialSource {
 			.inOrganisation(this.organisationId,
 					(client) -> this.store.find(client, this.organisationId, this.integrationId))
 			.switchIfEmpty(Mono.error(() -> AtsException.unauthorized("credentials_missing")))
-			.flatMap((stored) -> {
-				if (!stored.valid()) {
-					return Mono.error(AtsException.unauthorized("reauthorise"));
-				}
-				this.kept.set(new Kept(stored.credentials(), this.clock.instant().plus(KEPT)));
-				return Mono.just(stored.credentials());
-			});
+			.flatMap((stored) -> stored.valid() ? Mono.just(stored.credentials())
+					: Mono.error(() -> AtsException.unauthorized("reauthorise")))
+			.doOnNext(this::keep)
+			.doOnError(AtsException.class, (ex) -> this.kept.set(null));
+	}
+
+	/** Of two reads at the same time the older may end last. */
+	private void keep(Credentials read) {
+		Kept fresh = new Kept(read, this.clock.instant().plus(KEPT));
+		this.kept.accumulateAndGet(fresh,
+				(before, now) -> (before != null && now != null
+						&& before.credentials().revision() > now.credentials().revision()
+						&& before.until().isAfter(this.clock.instant())) ? before : now);
 	}
 
 	private record Kept(Credentials credentials, Instant until) {

@@ -1,0 +1,7 @@
+/**
+ * Tests of ats.
+ */
+@NullMarked
+package io.claraconnect.kit.ats;
+
+import org.jspecify.annotations.NullMarked;
