@@ -5,6 +5,8 @@ import java.util.function.Function;
 import io.r2dbc.spi.ConnectionFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -13,8 +15,10 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 /**
  * The only door to a database: each call is one transaction, committed when the given
  * work completes and rolled back when it errors or is cancelled. Row-level security is
- * set to one organisation, or to none for a runner that serves them all. Safe for use by
- * many threads; a call may be repeated by subscribing again.
+ * set to one organisation, or to none for a runner that serves them all. A call inside
+ * the work of another one takes part in its transaction when it is for the same
+ * organisation, and errors when it is not: the rest of the outer work would otherwise see
+ * other rows. Safe for use by many threads; a call may be repeated by subscribing again.
  */
 public final class Database {
 
@@ -32,13 +36,16 @@ public final class Database {
 
 	/** One transaction that sees the rows of one organisation only. */
 	public <T> Mono<T> inOrganisation(String organisationId, Function<DatabaseClient, Mono<T>> work) {
-		return this.transaction.transactional(scope(organisationId).then(Mono.defer(() -> work.apply(this.client))));
+		Mono<T> whole = this.transaction
+			.transactional(scope(organisationId).then(Mono.defer(() -> work.apply(this.client))));
+		return Mono.deferContextual((outer) -> whole.contextWrite(inner(outer, organisationId)));
 	}
 
 	/** As {@link #inOrganisation}, for several results. */
 	public <T> Flux<T> manyInOrganisation(String organisationId, Function<DatabaseClient, Flux<T>> work) {
-		return this.transaction
+		Flux<T> whole = this.transaction
 			.transactional(scope(organisationId).thenMany(Flux.defer(() -> work.apply(this.client))));
+		return Flux.deferContextual((outer) -> whole.contextWrite(inner(outer, organisationId)));
 	}
 
 	/**
@@ -52,6 +59,13 @@ public final class Database {
 	/** As {@link #acrossOrganisations}, for several results. */
 	public <T> Flux<T> manyAcrossOrganisations(Function<DatabaseClient, Flux<T>> work) {
 		return manyInOrganisation(EVERY_ORGANISATION, work);
+	}
+
+	private Context inner(ContextView outer, String organisationId) {
+		if (outer.hasKey(this) && !organisationId.equals(outer.get(this))) {
+			throw new IllegalStateException("A transaction of one organisation cannot go on as another");
+		}
+		return Context.of(this, organisationId);
 	}
 
 	private Mono<Void> scope(String organisationId) {
