@@ -26,16 +26,27 @@ public record PlatformKeys(Sealer sealer, Digests digests) {
 	 * that form
 	 */
 	public static PlatformKeys load(Path file) {
+		JsonNode root = read(file);
+		if (!root.path("aead").isObject() || !root.path("digestKey").isString()) {
+			throw new IllegalStateException("The key file " + file
+					+ " must hold 'aead' and 'digestKey'; restore it from where your platform keys are kept");
+		}
 		try {
-			JsonNode root = JsonMapper.builder().build().readTree(Files.readString(file));
-			if (!root.path("aead").isObject() || !root.path("digestKey").isString()) {
-				throw new IllegalStateException("The key file " + file
-						+ " must hold 'aead' and 'digestKey'; restore it from where your platform keys are kept");
-			}
 			return new PlatformKeys(Sealer.of(root.get("aead").toString()),
 					new Digests(Base64.getDecoder().decode(root.get("digestKey").stringValue())));
 		}
-		catch (IOException | JacksonException | IllegalArgumentException _) {
+		catch (RuntimeException _) {
+			throw new IllegalStateException(
+					"The key file " + file + " holds no valid keys; restore it from where your platform keys are kept");
+		}
+	}
+
+	/** The causes are left out: they could quote the file. */
+	private static JsonNode read(Path file) {
+		try {
+			return JsonMapper.builder().build().readTree(Files.readString(file));
+		}
+		catch (IOException | JacksonException _) {
 			throw new IllegalStateException("The key file " + file
 					+ " cannot be read; set CLARA_KEYSET_FILE to a readable file with the platform keys");
 		}
