@@ -160,6 +160,8 @@ class HouseRulesTest {
 			.doNotHaveFullyQualifiedName("io.claraconnect.kit.kafka.RecordListener")
 			.and()
 			.doNotHaveFullyQualifiedName("io.claraconnect.kit.work.WorkRunner")
+			.and()
+			.doNotHaveFullyQualifiedName("io.claraconnect.kit.outbox.OutboxRelay")
 			.should()
 			.callMethodWhere(new Blocking())
 			.check(house);

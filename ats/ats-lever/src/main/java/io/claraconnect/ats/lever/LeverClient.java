@@ -110,13 +110,23 @@ final class LeverClient {
 
 	Mono<LeverJson.NoteAnswer> addNote(String opportunityId, String text) {
 		HttpCall call = write("POST", "opportunities", opportunityId, "notes")
-			.json(Map.of("value", LeverText.withoutMentions(text)));
+			.json(new LeverJson.NewNote(LeverText.withoutMentions(text), privateNotes()));
 		return written(call, LeverJson.NoteAnswer.class);
 	}
 
 	Mono<Void> replaceNote(String opportunityId, String noteId, String text) {
 		HttpCall call = write("PUT", "opportunities", opportunityId, "notes", noteId);
-		return send(call.json(Map.of("values", List.of(Map.of("value", LeverText.withoutMentions(text)))))).then();
+		LeverJson.NoteValue value = new LeverJson.NoteValue(LeverText.withoutMentions(text));
+		return send(call.json(new LeverJson.NoteEdit(List.of(value), privateNotes()))).then();
+	}
+
+	/**
+	 * A secret note is shown to users with the privilege for sensitive information only.
+	 */
+	private boolean privateNotes() {
+		return this.connection.setting(LeverDescriptor.NOTE_VISIBILITY)
+			.filter((visibility) -> visibility.strip().equalsIgnoreCase("team"))
+			.isEmpty();
 	}
 
 	Mono<Void> deleteNote(String opportunityId, String noteId) {

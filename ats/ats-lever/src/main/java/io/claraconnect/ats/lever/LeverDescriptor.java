@@ -33,6 +33,11 @@ final class LeverDescriptor {
 	/** Setting by which a customer lets confidential postings be screened. */
 	static final String INCLUDE_CONFIDENTIAL = "includeConfidential";
 
+	/**
+	 * Setting by which the whole team sees notes: {@code team}; anything else is private.
+	 */
+	static final String NOTE_VISIBILITY = "noteVisibility";
+
 	/** Every scope that the platform asks for, and why; an app may hold at most 20. */
 	static final List<PermissionNeed> PERMISSIONS = List.of(
 			need("postings:read:admin", "Read postings", "Shows the jobs to choose from and reads their requirements."),
@@ -87,6 +92,8 @@ final class LeverDescriptor {
 						"\"production\" or, for a Lever sandbox account, \"sandbox\"."),
 				new CredentialField(INCLUDE_CONFIDENTIAL, "Confidential postings", false, false,
 						"\"yes\" to screen confidential postings too; Lever asks for one more permission then."),
+				new CredentialField(NOTE_VISIBILITY, "Who sees notes", false, false,
+						"\"private\" (users with the privilege for sensitive information) or \"team\"; empty means private."),
 				new CredentialField(Connection.BASE_URL, "API address", false, false,
 						"Only for gateways and test installations; empty means Lever's own addresses."));
 	}

@@ -103,4 +103,16 @@ final class LeverJson {
 			@Nullable Long expires_in) {
 	}
 
+	/** The body that adds a note. */
+	record NewNote(String value, boolean secret) {
+	}
+
+	/** The body that replaces a note. */
+	record NoteEdit(List<NoteValue> values, boolean secret) {
+	}
+
+	/** One text of a note. */
+	record NoteValue(String value) {
+	}
+
 }

@@ -139,7 +139,7 @@ class LeverAccountTest {
 		assertThat(get(writer().addNote(KEY, "Score 82"))).isEqualTo("n2");
 		assertCategory(writer().addNote(KEY, "Score 82"), Category.OUTCOME_UNKNOWN);
 		assertThat(this.server.last("POST /lever/v1/opportunities/opp-7f1e/notes").body())
-			.isEqualTo("{\"value\":\"Score 82\"}");
+			.isEqualTo("{\"value\":\"Score 82\",\"secret\":true}");
 	}
 
 	@Test
@@ -149,7 +149,8 @@ class LeverAccountTest {
 		this.server.on("DELETE " + note, Answer.empty(204), Answer.json(404, "{}"));
 		this.server.on(OPPORTUNITY + "/notes", Answer.ok(Fixtures.text("rest/GET_opportunity_notes.json")));
 		get(writer().editNote(KEY, "note-1", "Score 83"));
-		assertThat(this.server.last("PUT " + note).body()).isEqualTo("{\"values\":[{\"value\":\"Score 83\"}]}");
+		assertThat(this.server.last("PUT " + note).body())
+			.isEqualTo("{\"values\":[{\"value\":\"Score 83\"}],\"secret\":true}");
 		assertThat(get(writer().notes(KEY))).extracting(SeenNote::id).containsExactly("note-1");
 		get(writer().deleteNote(KEY, "note-1"));
 		get(writer().deleteNote(KEY, "note-1"));
