@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
  * per connection and scope, a share of the vendor's limit (the customer's other tools
  * need the rest), permits taken in small blocks. What a vendor's answer says may lower a
  * window or close it, never raise it. Live reads may use all of the share, writes leave a
- * tenth of it free, backfills a third.
+ * tenth of it free, backfills a third. Counts in transactions of its own, so that a call
+ * made inside a transaction does not hold up everybody else's calls.
  */
 public final class PostgresRateBudget implements RateBudget {
 
@@ -82,7 +83,7 @@ public final class PostgresRateBudget implements RateBudget {
 			if (closed) {
 				forget(connection, rule);
 			}
-			return this.database.inOrganisation(connection.organisationId(),
+			return this.database.apart(connection.organisationId(),
 					(client) -> this.windows.lower(client, connection, rule, observation).thenReturn(true));
 		}).doOnNext((known) -> {
 			if (closed) {
@@ -111,7 +112,7 @@ public final class PostgresRateBudget implements RateBudget {
 			long asked = System.nanoTime();
 			int size = permits.nextSize(Math.clamp(rule.requests() / 20, 1, 10));
 			return this.database
-				.inOrganisation(connection.organisationId(),
+				.apart(connection.organisationId(),
 						(client) -> this.windows.current(client, connection, rule)
 							.flatMap((window) -> granted(window, connection.priority(), size,
 									(granted) -> this.windows.use(client, connection, rule, granted))))

@@ -64,7 +64,7 @@ public final class StoredCredentials implements CredentialSource {
 				return Mono.just(now);
 			}
 			return this.database
-				.inOrganisation(this.organisationId,
+				.apart(this.organisationId,
 						(client) -> this.store
 							.requestRenewal(client, this.organisationId, this.integrationId, refused.revision())
 							.thenReturn(true))
@@ -80,8 +80,7 @@ public final class StoredCredentials implements CredentialSource {
 
 	private Mono<Credentials> load() {
 		return this.database
-			.inOrganisation(this.organisationId,
-					(client) -> this.store.find(client, this.organisationId, this.integrationId))
+			.apart(this.organisationId, (client) -> this.store.find(client, this.organisationId, this.integrationId))
 			.switchIfEmpty(Mono.error(() -> AtsException.unauthorized("credentials_missing")))
 			.flatMap((stored) -> stored.valid() ? Mono.just(stored.credentials())
 					: Mono.error(() -> AtsException.unauthorized("reauthorise")))

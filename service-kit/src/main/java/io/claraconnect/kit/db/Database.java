@@ -41,6 +41,15 @@ public final class Database {
 		return Mono.deferContextual((outer) -> whole.contextWrite(inner(outer, organisationId)));
 	}
 
+	/**
+	 * As {@link #inOrganisation}, but a transaction of its own even inside the work of
+	 * another one: for what must be seen by others at once, and stays whatever becomes of
+	 * the outer work. Takes a second connection meanwhile.
+	 */
+	public <T> Mono<T> apart(String organisationId, Function<DatabaseClient, Mono<T>> work) {
+		return inOrganisation(organisationId, work).contextWrite((outer) -> Context.empty());
+	}
+
 	/** As {@link #inOrganisation}, for several results. */
 	public <T> Flux<T> manyInOrganisation(String organisationId, Function<DatabaseClient, Flux<T>> work) {
 		Flux<T> whole = this.transaction

@@ -96,6 +96,22 @@ class DatabaseIT {
 	}
 
 	@Test
+	@DisplayName("A transaction apart is committed whatever becomes of the work around it, also for another organisation")
+	void apart() {
+		Database two = this.tests.open(2);
+
+		assertThatIllegalStateException().isThrownBy(
+				() -> two
+					.inOrganisation("a",
+							(client) -> insert(client, "a").then(two.apart("b", (inner) -> insert(inner, "b")))
+								.then(Mono.<Long>error(new IllegalStateException("outer"))))
+					.block());
+
+		assertThat(in("a", this::visible)).isZero();
+		assertThat(in("b", this::visible)).isOne();
+	}
+
+	@Test
 	@DisplayName("The same call can be subscribed many times at once on a small pool")
 	void manyAtOnce() {
 		Mono<Long> work = this.database.inOrganisation("a", this::visible);
