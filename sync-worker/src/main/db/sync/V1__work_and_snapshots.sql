@@ -1,42 +1,8 @@
 -- sync-worker's own tables. The migration job adds row-level security and rights.
 
-CREATE TABLE work (
-	organisation_id text NOT NULL,
-	integration_id text NOT NULL,
-	subject text NOT NULL,
-	kind text NOT NULL,
-	priority smallint NOT NULL,
-	payload text NOT NULL,
-	revision bigint NOT NULL DEFAULT 1,
-	attempts int NOT NULL DEFAULT 0,
-	state text NOT NULL DEFAULT 'READY',
-	not_before timestamptz NOT NULL,
-	cause text,
-	lease_id text,
-	leased_until timestamptz,
-	traceparent text NOT NULL,
-	causation_id text,
-	first_asked_at timestamptz NOT NULL DEFAULT now(),
-	updated_at timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (organisation_id, integration_id, subject)
-);
-CREATE INDEX work_ready ON work (organisation_id, integration_id, priority, not_before) WHERE state = 'READY';
+SELECT platform.create_work('sync');
 
-CREATE TABLE outbox (
-	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-	organisation_id text NOT NULL,
-	shard smallint NOT NULL,
-	topic text NOT NULL,
-	key text NOT NULL,
-	value bytea,
-	ce_id text NOT NULL,
-	ce_type text NOT NULL,
-	ce_source text NOT NULL,
-	ce_time timestamptz NOT NULL,
-	traceparent text NOT NULL,
-	causation_id text
-);
-CREATE INDEX outbox_shard ON outbox (shard, id);
+SELECT platform.create_outbox('sync');
 
 -- Drawn before the first API call of a fetch: what was asked for later wins.
 CREATE SEQUENCE fetch_number;

@@ -11,6 +11,50 @@ BEGIN
 	END IF;
 END $$;
 
+-- The two tables that several services have in their own schemas; service-kit reads and writes them.
+CREATE FUNCTION platform.create_work(schema text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('CREATE TABLE %I.work (
+		organisation_id text NOT NULL,
+		integration_id text NOT NULL,
+		subject text NOT NULL,
+		kind text NOT NULL,
+		priority smallint NOT NULL,
+		payload text NOT NULL,
+		revision bigint NOT NULL DEFAULT 1,
+		attempts int NOT NULL DEFAULT 0,
+		state text NOT NULL DEFAULT ''READY'',
+		not_before timestamptz NOT NULL,
+		cause text,
+		lease_id text,
+		leased_until timestamptz,
+		traceparent text NOT NULL,
+		causation_id text,
+		first_asked_at timestamptz NOT NULL DEFAULT now(),
+		updated_at timestamptz NOT NULL DEFAULT now(),
+		PRIMARY KEY (organisation_id, integration_id, subject))', schema);
+	EXECUTE format('CREATE INDEX work_ready ON %I.work (organisation_id, integration_id, priority, not_before)
+		WHERE state = ''READY''', schema);
+END $$;
+
+CREATE FUNCTION platform.create_outbox(schema text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('CREATE TABLE %I.outbox (
+		id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		organisation_id text NOT NULL,
+		shard smallint NOT NULL,
+		topic text NOT NULL,
+		key text NOT NULL,
+		value bytea,
+		ce_id text NOT NULL,
+		ce_type text NOT NULL,
+		ce_source text NOT NULL,
+		ce_time timestamptz NOT NULL,
+		traceparent text NOT NULL,
+		causation_id text)', schema);
+	EXECUTE format('CREATE INDEX outbox_shard ON %I.outbox (shard, id)', schema);
+END $$;
+
 CREATE TABLE platform.credentials (
 	organisation_id text NOT NULL,
 	integration_id text NOT NULL,

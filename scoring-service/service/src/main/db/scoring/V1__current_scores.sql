@@ -12,18 +12,4 @@ CREATE TABLE scoring.current_score (
 	PRIMARY KEY (organisation_id, integration_id, application_id)
 );
 
-CREATE TABLE scoring.outbox (
-	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-	organisation_id text NOT NULL,
-	shard smallint NOT NULL,
-	topic text NOT NULL,
-	key text NOT NULL,
-	value bytea,
-	ce_id text NOT NULL,
-	ce_type text NOT NULL,
-	ce_source text NOT NULL,
-	ce_time timestamptz NOT NULL,
-	traceparent text NOT NULL,
-	causation_id text
-);
-CREATE INDEX outbox_shard ON scoring.outbox (shard, id);
+SELECT platform.create_outbox('scoring');

@@ -22,16 +22,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
  * The outbox table of one schema: events written in the transaction of the change that
  * they tell of, so that neither is there without the other. Events of one key keep the
  * order of their transactions as long as those transactions lock the row they change
- * before they add the event. The table's definition stands in each service's own
- * migrations and is proven against this class by the service's tests:
- *
- * <pre>
- * CREATE TABLE outbox (
- *   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, organisation_id text NOT NULL, shard smallint NOT NULL,
- *   topic text NOT NULL, key text NOT NULL, value bytea, ce_id text NOT NULL, ce_type text NOT NULL,
- *   ce_source text NOT NULL, ce_time timestamptz NOT NULL, traceparent text NOT NULL, causation_id text);
- * CREATE INDEX outbox_shard ON outbox (shard, id);
- * </pre>
+ * before they add the event. The table is made by {@code platform.create_outbox(schema)}
+ * in the service's own migrations.
  */
 public final class Outbox {
 

@@ -14,19 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /**
  * The work table of one schema. Waits, parking, throttling and redrive are states of its
  * rows; time is the database's, so that skewed clocks of processes do not matter. The
- * table's definition stands in each service's own migrations and is proven against this
- * class by the service's tests:
- *
- * <pre>
- * CREATE TABLE work (
- *   organisation_id text NOT NULL, integration_id text NOT NULL, subject text NOT NULL, kind text NOT NULL,
- *   priority smallint NOT NULL, payload text NOT NULL, revision bigint NOT NULL DEFAULT 1, attempts int NOT NULL DEFAULT 0,
- *   state text NOT NULL DEFAULT 'READY', not_before timestamptz NOT NULL, cause text, lease_id text,
- *   leased_until timestamptz, traceparent text NOT NULL, causation_id text,
- *   first_asked_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
- *   PRIMARY KEY (organisation_id, integration_id, subject));
- * CREATE INDEX work_ready ON work (organisation_id, integration_id, priority, not_before) WHERE state = 'READY';
- * </pre>
+ * table is made by {@code platform.create_work(schema)} in the service's own migrations.
  */
 public final class WorkRows {
 
