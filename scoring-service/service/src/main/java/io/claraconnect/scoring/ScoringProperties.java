@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this service works.
  *
- * @param documentReader the document reader's runnable jar; null for
+ * @param documentReader the document reader's runnable jar; when not set,
  * {@code document-reader.jar} beside the service's jar
  * @param jobPatience how long an application waits for the snapshot of its job before it
  * goes to the dead letters

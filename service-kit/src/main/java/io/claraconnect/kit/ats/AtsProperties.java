@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rateShare part of a vendor's request limit that the platform uses; the
  * customer's other tools need the rest
  * @param platformCredentialsFile JSON file with our own apps' credentials at vendors,
- * {@code {"<ats>": {"<field>": "<secret>"}}}, or null when the platform has none
+ * {@code {"<ats>": {"<field>": "<secret>"}}}; optional
  */
 @ConfigurationProperties("clara.ats")
 public record AtsProperties(@DefaultValue Set<URI> allowedOrigins, @DefaultValue("0.8") double rateShare,

@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * included
  * @param publishTimeout how long {@link EventPublisher} waits in all
  * @param groupProtocol {@code consumer} (KIP-848, brokers from 4.0 on) or {@code classic}
- * @param instanceId names this instance for static membership; null for none
+ * @param instanceId names this instance for static membership; optional
  * @param concurrency threads per listener
  * @param maxPollRecords how many records a listener takes at a time
  * @param handlerTimeout how long a handler may take for one record

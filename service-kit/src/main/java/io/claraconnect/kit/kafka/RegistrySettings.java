@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url base of that API, such as {@code http://host:8081} or Apicurio's
  * {@code http://host:8080/apis/ccompat/v7}
- * @param user user of its basic authentication, or null
- * @param password password of that user, or null
+ * @param user user of its basic authentication; optional
+ * @param password password of that user
  * @param timeout how long one call may take
  */
 @ConfigurationProperties("clara.registry")
