@@ -8,6 +8,7 @@ import io.claraconnect.ats.api.DocumentRef.Readiness;
 import io.claraconnect.schemas.IntegrationState;
 import io.claraconnect.schemas.MaterialState;
 import io.claraconnect.schemas.SnapshotOrigin;
+import io.claraconnect.sync.request.Kind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,43 @@ class ConnectionIT extends SyncScene {
 		await(() -> assertThat(count("backfill", "true")).isZero());
 		connect(IntegrationState.CONNECTED, "job-1");
 		awaitSnapshot("app-16");
+	}
+
+	@Test
+	void keeps_nothing_of_a_job_that_was_untracked_while_its_application_was_read() {
+		connect(IntegrationState.CONNECTED, "job-1", "job-2");
+		await(() -> assertThat(count("backfill", "listed_at IS NOT NULL")).isEqualTo(2));
+		account().apply("app-20", "job-1", Instant.now(), Readiness.READY);
+		reactor.core.publisher.Sinks.One<Long> gate = reactor.core.publisher.Sinks.one();
+		account().slow.put("app-20", gate.asMono());
+		deliver("app-20", "job-1", Map.of());
+		await(() -> assertThat(account().slow).isEmpty());
+		connect(IntegrationState.CONNECTED, "job-2");
+		await(() -> assertThat(count("backfill", "job_id = 'job-1'")).isZero());
+		gate.tryEmitValue(1L);
+		await(() -> assertThat(outcomes("application:app-20")).contains("DROPPED/untracked_job"));
+		assertThat(snapshots("app-20")).isEmpty();
+		assertThat(materials()).isZero();
+	}
+
+	@Test
+	void wakes_what_a_pause_parked_although_nobody_saw_the_pause() {
+		connect(IntegrationState.CONNECTED, "job-1");
+		await(() -> assertThat(count("backfill", "listed_at IS NOT NULL")).isOne());
+		account().apply("app-21", "job-1", Instant.now(), Readiness.READY);
+		sweep("application:app-21", Kind.APPLICATION);
+		awaitSnapshot("app-21");
+		await(() -> assertThat(count("work", "subject = 'application:app-21'")).isZero());
+		this.database.inOrganisation(this.organisation, (client) -> client
+			.sql("INSERT INTO sync.work (organisation_id, integration_id, subject, kind, priority, payload, not_before,"
+					+ " traceparent, state, cause) VALUES (:o, :i, 'application:app-21', 'APPLICATION', 0, '', now(),"
+					+ " '', 'PARKED', 'paused')")
+			.bind("o", this.organisation)
+			.bind("i", this.integration)
+			.then()
+			.thenReturn(true)).block();
+		connect(IntegrationState.CONNECTED, "job-1");
+		await(() -> assertThat(count("work", "state = 'PARKED'")).isZero());
 	}
 
 }

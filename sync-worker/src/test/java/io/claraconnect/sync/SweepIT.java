@@ -54,4 +54,13 @@ class SweepIT extends SyncScene {
 		await(() -> assertThat(last("app-15").getState()).isEqualTo(ApplicationState.GONE));
 	}
 
+	@Test
+	void goes_on_although_it_saw_no_tracked_job_once() {
+		connect(IntegrationState.CONNECTED);
+		for (Kind kind : new Kind[] { Kind.SWEEP_JOBS, Kind.SWEEP_APPLICATIONS, Kind.RECONCILE }) {
+			sweep("sweep:" + kind, kind);
+		}
+		await(() -> assertThat(count("work", "cause = 'nothing_tracked'")).isEqualTo(3));
+	}
+
 }

@@ -140,4 +140,15 @@ class SyncWorkerIT extends SyncScene {
 		assertThat(open(snapshot)).isInstanceOf(DossierRead.Erased.class);
 	}
 
+	@Test
+	void looks_again_at_a_resume_that_the_second_read_found_in_the_works() {
+		connect(IntegrationState.CONNECTED, "job-1");
+		deliver("app-22", null, Map.of());
+		await(() -> assertThat(count("work", "subject = 'second:application:app-22'")).isOne());
+		account().apply("app-22", "job-1", Instant.now(), Readiness.PROCESSING);
+		assertThat(awaitSnapshot("app-22").getMaterial()).isEqualTo(MaterialState.PENDING);
+		account().apply("app-22", "job-1", Instant.now(), Readiness.READY);
+		await(() -> assertThat(last("app-22").getMaterial()).isEqualTo(MaterialState.COMPLETE));
+	}
+
 }

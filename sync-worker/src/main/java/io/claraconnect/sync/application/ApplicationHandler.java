@@ -94,8 +94,7 @@ final class ApplicationHandler implements Runs.Step {
 			return this.runs.say(fetch.row(), "DROPPED", "untracked_job").thenReturn(WorkResult.done());
 		}
 		Duration again = taken.again();
-		WorkResult result = (again != null && !fetch.wish().second()) ? WorkResult.retry(again, "material_pending")
-				: WorkResult.done();
+		WorkResult result = (again != null) ? WorkResult.retry(again, "material_pending") : WorkResult.done();
 		Duration delay = this.connections.connector(fetch.connection()).descriptor().writes().visibilityDelay();
 		boolean second = fetch.wish().via() == Wish.Via.LIVE && !fetch.wish().second() && delay.isPositive()
 				&& again == null;

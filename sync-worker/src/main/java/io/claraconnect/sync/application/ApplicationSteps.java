@@ -34,12 +34,12 @@ public class ApplicationSteps {
 
 	@Bean
 	Taking taking(Database database, ApplicationRows rows, Vault vault, Erasure erasure, Outbox outbox,
-			Outcomes outcomes, UntrackedApplications untracked, SyncSettings settings, Clock clock,
-			MeterRegistry meters) {
+			Outcomes outcomes, UntrackedApplications untracked, TrackedConnections connections, SyncSettings settings,
+			Clock clock, MeterRegistry meters) {
 		Gathering gathering = new Gathering(
 				new Settling.Patience(settings.documentGrace(), settings.materialPatience()), clock);
 		Committing committing = new Committing(database, rows, new Filling(vault), outbox, outcomes, clock, meters);
-		return new Taking(database, rows, gathering, committing, erasure, untracked);
+		return new Taking(database, rows, gathering, committing, erasure, untracked, connections);
 	}
 
 	@Bean

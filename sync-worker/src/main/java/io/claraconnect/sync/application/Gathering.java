@@ -9,6 +9,8 @@ import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsReader;
 import io.claraconnect.ats.api.DocumentContent;
 import io.claraconnect.ats.api.DocumentRef;
+import io.claraconnect.schemas.ApplicationSnapshot;
+import io.claraconnect.schemas.MaterialState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -32,10 +34,30 @@ final class Gathering {
 	 */
 	Mono<Gathered> gather(AtsReader reader, Application application, @Nullable Known known, boolean live) {
 		Instant now = this.clock.instant();
-		Instant firstSeen = (known != null) ? known.firstSeen() : now;
+		Instant firstSeen = since(known, now, this.patience);
 		Settling settling = Settling.of(application.documents(), live, firstSeen, now, this.patience);
 		return withResume(reader, application, known, settling, firstSeen)
 			.flatMap((gathered) -> withLetter(reader, gathered, known));
+	}
+
+	/**
+	 * Since when a resume is waited for: material that was complete before and is not any
+	 * more is waited for anew, however old the application is.
+	 */
+	static Instant since(@Nullable Known known, Instant now, Settling.Patience patience) {
+		if (known == null) {
+			return now;
+		}
+		ApplicationSnapshot last = known.snapshot();
+		if (last == null) {
+			return known.firstSeen();
+		}
+		if (last.getMaterial() == MaterialState.COMPLETE) {
+			return now;
+		}
+		Instant until = last.getMaterialPendingUntil();
+		Instant began = (until != null) ? until.minus(patience.processing()) : known.firstSeen();
+		return began.isAfter(known.firstSeen()) ? began : known.firstSeen();
 	}
 
 	private Mono<Gathered> withResume(AtsReader reader, Application application, @Nullable Known known,

@@ -9,6 +9,7 @@ import io.claraconnect.ats.api.AtsReader;
 import io.claraconnect.dossier.Erasure;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.schemas.SnapshotOrigin;
+import io.claraconnect.sync.connection.TrackedConnections;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -27,14 +28,17 @@ final class Taking {
 
 	private final UntrackedApplications untracked;
 
+	private final TrackedConnections connections;
+
 	Taking(Database database, ApplicationRows rows, Gathering gathering, Committing committing, Erasure erasure,
-			UntrackedApplications untracked) {
+			UntrackedApplications untracked, TrackedConnections connections) {
 		this.database = database;
 		this.rows = rows;
 		this.gathering = gathering;
 		this.committing = committing;
 		this.erasure = erasure;
 		this.untracked = untracked;
+		this.connections = connections;
 	}
 
 	/** Takes one; may error as the reader does, or with Suppressed. */
@@ -62,8 +66,18 @@ final class Taking {
 		boolean recent = Snapshots.origin(read.appliedAt(), trackedSince,
 				fetch.wish().via()) != SnapshotOrigin.BACKFILL;
 		return this.gathering.gather(reader, read, before, recent)
-			.flatMap((gathered) -> this.committing.commit(fetch, gathered, before, jobId)
-				.thenReturn(new Taken(true, gathered.settling().again())));
+			.flatMap(
+					(gathered) -> stillTracked(fetch, jobId).flatMap((tracked) -> tracked
+							? this.committing.commit(fetch, gathered, before, jobId)
+								.thenReturn(new Taken(true, gathered.settling().again()))
+							: Mono.just(Taken.notTracked())));
+	}
+
+	/** Reading takes time, in which a job may be given up or a connection cut. */
+	private Mono<Boolean> stillTracked(Committing.Fetch fetch, String jobId) {
+		return this.connections.find(fetch.connection().organisationId(), fetch.connection().integrationId())
+			.map((now) -> now.filter((connection) -> !connection.disconnected() && connection.tracks(jobId))
+				.isPresent());
 	}
 
 	/** Takes note that an application is not there any more. */

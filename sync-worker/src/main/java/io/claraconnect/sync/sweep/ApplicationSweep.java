@@ -49,7 +49,7 @@ final class ApplicationSweep implements Runs.Step {
 	@Override
 	public Mono<WorkResult> run(WorkRow row, Wish wish, TrackedConnection connection) {
 		if (connection.trackedSince().isEmpty()) {
-			return Mono.just(WorkResult.done());
+			return Mono.just(WorkResult.retry(this.every, "nothing_tracked"));
 		}
 		Instant start = this.clock.instant();
 		AtsReader reader = this.connections.connector(connection).reader(this.connections.account(connection, 2));

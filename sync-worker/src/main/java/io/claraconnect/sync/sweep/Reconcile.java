@@ -46,7 +46,7 @@ final class Reconcile implements Runs.Step {
 	@Override
 	public Mono<WorkResult> run(WorkRow row, Wish wish, TrackedConnection connection) {
 		if (connection.trackedSince().isEmpty()) {
-			return Mono.just(WorkResult.done());
+			return Mono.just(WorkResult.retry(this.every, "nothing_tracked"));
 		}
 		AtsReader reader = this.connections.connector(connection).reader(this.connections.account(connection, 2));
 		return Flux.fromIterable(connection.trackedSince().keySet())

@@ -65,7 +65,9 @@ public final class ConnectionHandler implements WorkHandler {
 		return ConnectionRows.remember(client, connection)
 			.filter(Boolean::booleanValue)
 			.flatMap((wake) -> this.rows.wake(client, row.organisationId(), row.integrationId()))
-			.then(Mono.defer(() -> connection.usable() ? track(client, row, connection) : Mono.empty()));
+			.then(Mono.defer(() -> connection.usable()
+					? ConnectionRows.wakePaused(client, connection).then(track(client, row, connection))
+					: Mono.empty()));
 	}
 
 	private Mono<Void> track(DatabaseClient client, WorkRow row, TrackedConnection connection) {

@@ -46,6 +46,20 @@ final class ConnectionRows {
 				.thenReturn(changed && connection.usable()));
 	}
 
+	/**
+	 * Wakes rows that wait for a connection that may be used. A pause and its end may be
+	 * seen as one change, so the state before does not tell whether some wait.
+	 */
+	static Mono<Void> wakePaused(DatabaseClient client, TrackedConnection connection) {
+		return client
+			.sql("UPDATE sync.work SET state = 'READY', not_before = now(), attempts = 0, cause = NULL,"
+					+ " revision = revision + 1, updated_at = now() WHERE organisation_id = :organisation"
+					+ " AND integration_id = :integration AND state = 'PARKED' AND cause <> 'unauthorized'")
+			.bind("organisation", connection.organisationId())
+			.bind("integration", connection.integrationId())
+			.then();
+	}
+
 	/** Forgets jobs that are no longer tracked, so that tracking them again backfills. */
 	static Mono<Void> forgetUntracked(DatabaseClient client, TrackedConnection connection) {
 		Set<String> tracked = connection.trackedSince().keySet();
