@@ -22,7 +22,9 @@ enum Answer {
 	/** The directory has not caught up yet and does not know the connection. */
 	CATCHING_UP(503),
 	/** Kafka did not take it in time. */
-	NO_BROKER(503);
+	NO_BROKER(503),
+	/** Something went wrong on our side, or the sender went away. */
+	FAILED(503);
 
 	private final int status;
 

@@ -13,6 +13,7 @@ import io.claraconnect.ingress.directory.DirectoryState;
 import io.claraconnect.ingress.directory.KnownConnection;
 import io.claraconnect.ingress.directory.SecretsDirectory;
 import io.claraconnect.ingress.publish.DeliveryPublisher;
+import io.claraconnect.kit.ids.IdGenerator;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,32 +40,42 @@ final class ReceiveDelivery {
 
 	private final DeliveryPublisher publisher;
 
+	private final Decoy decoy;
+
 	private final MeterRegistry meters;
 
 	ReceiveDelivery(SecretsDirectory directory, DirectoryState state, Connectors connectors,
-			DeliveryPublisher publisher, MeterRegistry meters) {
+			DeliveryPublisher publisher, IdGenerator ids, MeterRegistry meters) {
 		this.directory = directory;
 		this.state = state;
 		this.connectors = connectors;
 		this.publisher = publisher;
+		this.decoy = new Decoy(connectors, ids);
 		this.meters = meters;
 	}
 
 	/** Takes a delivery that came to an address of one connection. */
 	Mono<Answer> toConnection(String integrationId, String token, WebhookRequest request) {
-		Optional<KnownConnection> known = this.directory.find(integrationId)
-			.filter((connection) -> connection.hasAddressToken(token));
-		return receive(known, request);
+		Optional<KnownConnection> known = this.directory.find(integrationId);
+		boolean rightToken = known.map((connection) -> connection.hasAddressToken(token))
+			.orElseGet(() -> this.decoy.hasAddressToken(token));
+		return known.filter((connection) -> rightToken)
+			.map((connection) -> receive(connection, request))
+			.orElseGet(() -> notKnown(known.flatMap((connection) -> this.connectors.find(connection.ats()))
+				.orElseGet(() -> this.decoy.connector(integrationId)), request));
 	}
 
 	/**
 	 * Takes a delivery that came to the address that all customers of one vendor share.
 	 */
 	Mono<Answer> toVendor(String ats, WebhookRequest request) {
-		Optional<KnownConnection> known = connector(ats).flatMap((connector) -> connector.webhooks()
+		Connector connector = connector(ats).orElseGet(() -> this.decoy.connector(ats));
+		return connector.webhooks()
 			.connectionToken(request)
-			.flatMap((token) -> this.directory.findByToken(connector.id(), token)));
-		return receive(known, request);
+			.flatMap((token) -> this.directory.findByToken(connector.id(), token))
+			.filter((connection) -> connection.ats().value().equals(ats))
+			.map((connection) -> receive(connection, request))
+			.orElseGet(() -> notKnown(connector, request));
 	}
 
 	/** The answer to a small synchronous call of a vendor, as JSON. */
@@ -76,14 +87,24 @@ final class ReceiveDelivery {
 		return ats.matches("[a-z][a-z0-9-]{1,31}") ? this.connectors.find(new AtsId(ats)) : Optional.empty();
 	}
 
-	private Mono<Answer> receive(Optional<KnownConnection> known, WebhookRequest request) {
-		if (known.isEmpty()) {
-			return counted(NO_ATS, this.state.caughtUp() ? Answer.REFUSED : Answer.CATCHING_UP);
+	/** Answers after the same work as for a delivery whose signature is wrong. */
+	private Mono<Answer> notKnown(Connector connector, WebhookRequest request) {
+		this.decoy.verify(connector, request);
+		if (!this.state.caughtUp()) {
+			return counted(NO_ATS, Answer.CATCHING_UP);
 		}
-		KnownConnection connection = known.get();
+		log.atInfo().addKeyValue("reason", "unknown_address").log("A delivery was refused");
+		return counted(NO_ATS, Answer.REFUSED);
+	}
+
+	private Mono<Answer> receive(KnownConnection connection, WebhookRequest request) {
 		String ats = connection.ats().value();
 		Optional<Connector> connector = this.connectors.find(connection.ats());
-		if (connector.isEmpty() || !connection.acceptDeliveries()) {
+		if (connector.isEmpty()) {
+			return counted(ats, Answer.REFUSED);
+		}
+		if (!connection.acceptDeliveries()) {
+			this.decoy.verify(connector.get(), request);
 			return counted(ats, Answer.REFUSED);
 		}
 		Instant now = request.receivedAt();
@@ -134,6 +155,18 @@ final class ReceiveDelivery {
 	private Mono<Answer> counted(String ats, Answer answer) {
 		count(ats, answer);
 		return Mono.just(answer);
+	}
+
+	/**
+	 * What a sender is told after an error that nobody thought of: to come again. Says
+	 * nothing of the request, whose address holds a token.
+	 */
+	Mono<Answer> failed(Throwable ex) {
+		log.atWarn()
+			.addKeyValue("error", ex.getClass().getName())
+			.addKeyValue("at", (ex.getStackTrace().length > 0) ? ex.getStackTrace()[0].toString() : "")
+			.log("A delivery could not be taken; the sender is told to come again");
+		return counted(NO_ATS, Answer.FAILED);
 	}
 
 	/** Counts an answer that was given before the connection was known. */

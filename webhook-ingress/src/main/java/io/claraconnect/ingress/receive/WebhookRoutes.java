@@ -62,7 +62,8 @@ class WebhookRoutes {
 				.flatMap(taken)
 				.onErrorResume(DataBufferLimitException.class,
 						(ex) -> Mono.just(Answer.TOO_LARGE).doOnNext(receive::count))
-				.onErrorResume(TimeoutException.class, (ex) -> Mono.just(Answer.TOO_SLOW).doOnNext(receive::count)))
+				.onErrorResume(TimeoutException.class, (ex) -> Mono.just(Answer.TOO_SLOW).doOnNext(receive::count))
+				.onErrorResume(receive::failed))
 			.flatMap((answer) -> answer(answer, properties));
 	}
 
