@@ -49,7 +49,7 @@ public final class PostgresProcess extends Part {
 	public PostgresProcess(Distribution distribution, StackDirectory directory, StackPorts ports) {
 		super(new OwnProcess("postgres", directory));
 		this.directory = directory;
-		this.data = directory.data("postgres").resolve("cluster");
+		this.data = directory.passage("postgres").resolve("cluster");
 		this.ports = ports;
 		this.distribution = distribution;
 	}

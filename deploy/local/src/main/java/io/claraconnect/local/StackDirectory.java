@@ -15,6 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public record StackDirectory(Path root) {
 
+	private static final String ALL_MAY_LOOK = "rwxr-xr-x";
+
+	/** Others pass through to what is theirs, and cannot see what else is there. */
+	private static final String ALL_MAY_PASS = "rwx--x--x";
+
+	private static final String OWNER_ONLY = "rwx------";
+
 	/**
 	 * Makes the path absolute, since parts are started in directories of their own.
 	 * @param root the directory of the stack
@@ -24,12 +31,22 @@ public record StackDirectory(Path root) {
 	}
 
 	/**
-	 * Gives a part its place for data.
+	 * Gives a part its place for data, closed to other users of this machine.
 	 * @param part name of the part
 	 * @return an existing directory
 	 */
 	public Path data(String part) {
-		return existing(this.root.resolve("data").resolve(part));
+		return existing(existing(this.root.resolve("data"), ALL_MAY_LOOK).resolve(part), OWNER_ONLY);
+	}
+
+	/**
+	 * Gives a part that runs as another user its place for data; what it makes there is
+	 * its own to close.
+	 * @param part name of the part
+	 * @return an existing directory
+	 */
+	Path passage(String part) {
+		return existing(existing(this.root.resolve("data"), ALL_MAY_LOOK).resolve(part), ALL_MAY_PASS);
 	}
 
 	/**
@@ -47,7 +64,7 @@ public record StackDirectory(Path root) {
 	 * @return a path in an existing directory
 	 */
 	public Path secret(String name) {
-		return existing(this.root.resolve("secrets")).resolve(name);
+		return existing(this.root.resolve("secrets"), ALL_MAY_PASS).resolve(name);
 	}
 
 	Path pidFile(String part) {
@@ -55,12 +72,16 @@ public record StackDirectory(Path root) {
 	}
 
 	private static Path existing(Path directory) {
+		return existing(directory, ALL_MAY_LOOK);
+	}
+
+	private static Path existing(Path directory, String mode) {
 		try {
 			if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
 				return directory;
 			}
 			return Files.createDirectories(directory,
-					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot create " + directory, ex);

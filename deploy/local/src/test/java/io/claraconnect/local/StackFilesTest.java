@@ -30,6 +30,19 @@ class StackFilesTest {
 	}
 
 	@Test
+	void letsNobodyElseLookIntoDataAndSecrets() throws IOException {
+		StackDirectory directory = new StackDirectory(this.root.resolve("stack"));
+
+		assertThat(mode(directory.data("sandbox"))).isEqualTo("rwx------");
+		assertThat(mode(directory.secret("some").getParent())).isEqualTo("rwx--x--x");
+		assertThat(mode(directory.passage("postgres"))).isEqualTo("rwx--x--x");
+	}
+
+	private static String mode(Path directory) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
+	}
+
+	@Test
 	void readsTheLastLines() throws IOException {
 		Path log = Files.writeString(this.root.resolve("some.log"), "one\ntwo\nthree\n");
 
