@@ -18,7 +18,7 @@ import io.claraconnect.scoring.engine.deidentify.BlindText.Kind;
 public final class Deidentifier {
 
 	/** Changes whenever the same text could be masked in another way. */
-	public static final String VERSION = "deidentify-1";
+	public static final String VERSION = "deidentify-2";
 
 	private static final Pattern EMAIL = Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.[\\p{L}]{2,}");
 
@@ -41,7 +41,8 @@ public final class Deidentifier {
 	private static final Pattern ADDRESS = Pattern.compile("(?im)^.{0,60}\\b\\d{1,5}[a-z]?,? [\\p{L}' ]{2,30}"
 			+ " (?:street|st|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|way|square)\\b.*$|^address:.*$");
 
-	private static final Pattern YEAR_RANGE = Pattern.compile("(?:19|20)\\d\\d\\D{1,4}(?:19|20)\\d\\d");
+	private static final Pattern YEAR_RANGE = Pattern
+		.compile("(?:^|\\D)(?:19|20)\\d\\d\\D(?:.*\\D)?(?:19|20)\\d\\d(?:\\D|$)");
 
 	private static final Pattern CONTACT = Pattern
 		.compile(EMAIL.pattern() + "|" + LINK.pattern() + "|\\+\\d[\\d ()-]{6,}");
@@ -160,7 +161,7 @@ public final class Deidentifier {
 		while (matcher.find()) {
 			String hit = matcher.group();
 			long digits = hit.chars().filter(Character::isDigit).count();
-			if (digits >= 8 && digits <= 15 && !YEAR_RANGE.matcher(hit).find()) {
+			if (digits >= 8 && digits <= 15 && (hit.startsWith("+") || !YEAR_RANGE.matcher(hit).find())) {
 				maskRange(masked, matcher.start(), matcher.end());
 				removed.add(Kind.PHONE);
 			}

@@ -45,6 +45,14 @@ class DeidentifierTest {
 	}
 
 	@Test
+	void datesOfARoleAreNoPhoneNumber() {
+		String text = "Cook\n10/2017 - 08/2019\nWaiter\n2015-03 - 2017-09\n04.2012 - 12.2014\nCall +49 2015 201 900";
+		assertThat(Deidentifier.resume(text, Identity.UNKNOWN).text())
+			.contains("10/2017 - 08/2019", "2015-03 - 2017-09", "04.2012 - 12.2014")
+			.doesNotContain("201 900");
+	}
+
+	@Test
 	void keepsLengthAndLineEnds() {
 		String text = "Renée\nrenee@example.org\nÅkermanska 12\n";
 		BlindText blind = Deidentifier.resume(text, KNOWN);
