@@ -9,6 +9,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 /** Splits an advertisement, HTML or plain, into headings, list items and prose. */
 final class AdLines {
@@ -27,10 +28,11 @@ final class AdLines {
 	}
 
 	static List<AdLine> of(String ad) {
-		String text = HTML.matcher(ad).find() ? fromHtml(ad) : ad;
+		String source = HTML.matcher(ad).find() ? ad : Parser.unescapeEntities(ad, false);
+		String text = HTML.matcher(source).find() ? fromHtml(source) : source;
 		List<AdLine> lines = new ArrayList<>();
 		for (String raw : text.replace("\r", "").split("\n")) {
-			String line = raw.replaceAll("[\\s\u00A0]+", " ").strip();
+			String line = Parser.unescapeEntities(raw, false).replaceAll("[\\s\u00A0]+", " ").strip();
 			if (!line.isEmpty()) {
 				lines.add(classify(line));
 			}

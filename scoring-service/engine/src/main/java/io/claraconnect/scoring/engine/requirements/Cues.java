@@ -13,8 +13,18 @@ final class Cues {
 			+ "|are a plus|bonus|desirable|advantageous|an advantage|beneficial|would be great|von vorteil|w\u00FCnschenswert"
 			+ "|deseable|valorable|souhait|meriterande|optional");
 
-	private static final Pattern MUST = of("\\bmust\\b|required|requires|mandatory|minimum|at least|essential|necessary"
-			+ "|erforderlich|zwingend|imprescindible|obligatori|exig\u00E9|kr\u00E4vs|obligatoriu");
+	/** "Must" said of the person, not of what the person builds. */
+	private static final String ADDRESSED = "(?:\\byou|\\bcandidates?|\\bapplicants?) must\\b|^must\\b|must[- ]haves?\\b"
+			+ "|\\bmust (?:have|hold|possess|speak|be (?:able|fluent|willing|certified|registered|licensed|proficient|an? ))"
+			+ "|\\ba must\\b|(?:is|are) (?:required|mandatory|essential|necessary)|\\(required\\)|required$|mandatory$";
+
+	private static final Pattern ADDRESSED_MUST = of(ADDRESSED);
+
+	private static final Pattern RELATIVE_CLAUSE = of("\\b(?:that|which|whose)\\b[^,;:.()]*");
+
+	private static final Pattern MUST = of(
+			ADDRESSED + "|required|requires|mandatory|minimum|at least|essential|necessary"
+					+ "|erforderlich|zwingend|imprescindible|obligatori|exig\u00E9|kr\u00E4vs|obligatoriu");
 
 	private static final Pattern ASKS = of("experience|proficien|knowledge of|familiar|ability to|able to|degree|fluent"
 			+ "|certif|you have|you bring|you are|skills|expertise|years|erfahrung|kenntnisse|experiencia|exp\u00E9rience"
@@ -77,7 +87,7 @@ final class Cues {
 
 	static boolean asks(String line) {
 		String lower = lower(line);
-		return ASKS.matcher(lower).find() || MUST.matcher(lower).find() || NICE.matcher(lower).find();
+		return ASKS.matcher(lower).find() || isMust(lower, AdSection.UNKNOWN) || NICE.matcher(lower).find();
 	}
 
 	static Importance importance(String line, AdSection section) {
@@ -85,8 +95,17 @@ final class Cues {
 		if (section == AdSection.NICE || NICE.matcher(lower).find()) {
 			return Importance.NICE;
 		}
-		boolean must = section == AdSection.REQUIREMENTS || MUST.matcher(lower).find();
+		boolean must = section == AdSection.REQUIREMENTS || isMust(lower, section);
 		return must ? Importance.MUST : Importance.SHOULD;
+	}
+
+	/**
+	 * A task is a requirement only when it says so of the person; what a relative clause
+	 * says of the product never is one.
+	 */
+	private static boolean isMust(String lower, AdSection section) {
+		String main = RELATIVE_CLAUSE.matcher(lower).replaceAll(" ").strip();
+		return ((section == AdSection.RESPONSIBILITIES) ? ADDRESSED_MUST : MUST).matcher(main).find();
 	}
 
 	static Category category(String line, AdSection section) {

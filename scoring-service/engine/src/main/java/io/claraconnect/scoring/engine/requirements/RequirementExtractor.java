@@ -21,7 +21,7 @@ import io.claraconnect.scoring.engine.text.Words;
 public final class RequirementExtractor {
 
 	/** Changes whenever the same advertisement could give other requirements. */
-	public static final String VERSION = "requirements-1";
+	public static final String VERSION = "requirements-2";
 
 	private static final int MAX_REQUIREMENTS = 40;
 
@@ -33,22 +33,22 @@ public final class RequirementExtractor {
 
 	private AdSection section = AdSection.UNKNOWN;
 
+	private final String jobTitle;
+
 	private boolean namesProtectedTrait;
 
-	private RequirementExtractor() {
+	private RequirementExtractor(String jobTitle) {
+		this.jobTitle = jobTitle;
 	}
 
 	/**
-	 * Reads requirements.
-	 * @param jobTitle asked for like a line of its own when not blank
+	 * Reads requirements. The title of a job names it and asks for nothing: a line that
+	 * repeats it is left out.
+	 * @param jobTitle title of the job
 	 * @param jobText HTML or plain
 	 */
 	public static JobRequirements extract(String jobTitle, String jobText) {
-		RequirementExtractor extractor = new RequirementExtractor();
-		String title = jobTitle.replaceAll("\\([^)]*\\)", " ").replaceAll("\\s+", " ").strip();
-		if (!title.isEmpty()) {
-			extractor.put(title, Category.EXPERIENCE, Importance.SHOULD);
-		}
+		RequirementExtractor extractor = new RequirementExtractor(jobTitle.strip());
 		AdLines.of(jobText).forEach(extractor::read);
 		List<Requirement> requirements = extractor.found.values().stream().limit(MAX_REQUIREMENTS).toList();
 		return new JobRequirements(Aggregation.weighed(requirements), extractor.namesProtectedTrait);
@@ -80,7 +80,8 @@ public final class RequirementExtractor {
 	}
 
 	private void readSentence(String sentence, AdLine.Kind kind) {
-		if (this.section.isDropped() || Cues.isDropped(sentence) || sentence.length() > MAX_LENGTH) {
+		if (this.section.isDropped() || Cues.isDropped(sentence) || sentence.length() > MAX_LENGTH
+				|| sentence.equalsIgnoreCase(this.jobTitle)) {
 			return;
 		}
 		if (Cues.isProtected(sentence)) {
