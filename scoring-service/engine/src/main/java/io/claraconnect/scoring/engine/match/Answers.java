@@ -38,6 +38,10 @@ final class Answers {
 	record Answered(String question, String answer) {
 	}
 
+	List<Answered> answered() {
+		return this.answered;
+	}
+
 	Optional<RequirementMatch> match(Question question) {
 		int total = question.totalWeight();
 		for (int part = 0; part < this.answered.size() && total > 0; part++) {

@@ -9,7 +9,7 @@ import io.claraconnect.scoring.engine.report.RequirementMatch.Verdict;
  */
 final class Calibration {
 
-	static final String VERSION = "calibration-1";
+	static final String VERSION = "calibration-2";
 
 	static final int MET = 700;
 
@@ -17,6 +17,10 @@ final class Calibration {
 
 	/** Meaning alone never counts more than this. */
 	private static final int SEMANTIC_CAP = 800;
+
+	private static final int VERY_NEAR = 640;
+
+	private static final int ALONE_CAP = 600;
 
 	private static final int[][] COSINE = { { 250, 0 }, { 350, 220 }, { 420, 500 }, { 520, 720 }, { 640, 800 } };
 
@@ -41,6 +45,15 @@ final class Calibration {
 	/** Strength of the share of telling words that were found, in thousandths. */
 	static int ofShare(int share) {
 		return along(SHARE, share);
+	}
+
+	/**
+	 * Strength of a cosine when no telling word is shared: a nearer meaning is asked for,
+	 * and it meets nothing alone unless it is very near.
+	 */
+	static int ofCosineAlone(int cosine, Category category) {
+		int strength = ofCosine((category == Category.PERSONAL_SKILL) ? cosine : cosine - 80, category);
+		return (cosine >= VERY_NEAR) ? Math.max(strength, MET) : Math.min(strength, ALONE_CAP);
 	}
 
 	/** Words and meaning together: the better of the two, lifted when both speak. */

@@ -49,8 +49,8 @@ public final class EvidenceScorer implements ScoringEngine {
 	public EvidenceScorer(SentenceEmbedder embedder) {
 		this.embedder = embedder;
 		String parts = String.join("\n", NAME, Deidentifier.VERSION, Words.VERSION, Passages.VERSION,
-				RequirementExtractor.VERSION, RequirementMatcher.VERSION, Calibration.VERSION, Integrity.VERSION,
-				embedder.version());
+				RequirementExtractor.VERSION, RequirementMatcher.VERSION, Aggregation.VERSION, Calibration.VERSION,
+				Integrity.VERSION, embedder.version());
 		this.modelVersion = NAME + "+" + CanonicalReport.sha256(parts).substring(0, 12);
 	}
 

@@ -1,6 +1,5 @@
 package io.claraconnect.scoring.engine.match;
 
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,19 +18,42 @@ import org.jspecify.annotations.Nullable;
  * @param part number of the answer
  * @param passage where and what
  * @param stems stems of its words
+ * @param hedged stems of words that it claims with reserve: "some", "beginner"
  * @param vector its meaning; null when no model knows its language or it is too short
  */
-record Place(Evidence.Source source, int part, Passage passage, Set<String> stems, @Nullable SentenceVector vector) {
+record Place(Evidence.Source source, int part, Passage passage, Set<String> stems, Set<String> hedged,
+		@Nullable SentenceVector vector) {
+
+	private static final Pattern HEDGE = Pattern.compile(
+			"\\bsome (?=\\p{Lu})|(?i:\\b(?:beginners?|basics?|little|begun|started to (?:use|learn)|helped to introduce"
+					+ "|first steps|exposure to|coursework|university projects?|hobby|learning|novice)\\b)");
+
+	private static final Pattern CLAUSE_END = Pattern.compile("[,;.]\\s");
 
 	/** "2019 - present" says nothing about presenting. */
 	private static final Pattern OPEN_END = Pattern
 		.compile("(?i)(?<=[\\d ])(?:-|\u2013|\u2014|to) ?(?:present|current|now)\\b");
 
 	static Place of(Evidence.Source source, int part, Passage passage, @Nullable SentenceVector vector) {
+		Set<String> hedged = new TreeSet<>();
+		for (String clause : CLAUSE_END.split(passage.text())) {
+			if (HEDGE.matcher(clause).find()) {
+				hedged.addAll(stemsOf(clause));
+			}
+		}
+		return new Place(source, part, passage, stemsOf(OPEN_END.matcher(passage.text()).replaceAll(" ")), hedged,
+				vector);
+	}
+
+	static Set<String> stemsOf(String text) {
 		Set<String> stems = new TreeSet<>();
-		List<Token> tokens = Words.tokens(OPEN_END.matcher(passage.text()).replaceAll(" "));
-		tokens.forEach((token) -> stems.add(token.stem()));
-		return new Place(source, part, passage, stems, vector);
+		Words.tokens(text).stream().map(Token::stem).forEach(stems::add);
+		return stems;
+	}
+
+	/** Whether it names what the person was, which tells nothing of what was done. */
+	boolean isTitle() {
+		return this.source == Evidence.Source.RESUME && this.passage.title();
 	}
 
 	Evidence.Context context() {

@@ -38,6 +38,10 @@ record Question(Requirement requirement, Map<String, Integer> weights, Set<Strin
 		if (requirement.category() == Category.PERSONAL_SKILL) {
 			shownBy.putAll(Words.deeds());
 		}
+		if (requirement.category() == Category.RESPONSIBILITY) {
+			String junior = Words.stem("junior");
+			shownBy.put(junior, Words.deeds().getOrDefault(junior, Set.of()));
+		}
 		List<Token> tokens = withoutLooseEnd(Words.tokens(requirement.text()));
 		boolean sentence = isSentence(tokens);
 		List<String> choice = new ArrayList<>();
@@ -116,13 +120,48 @@ record Question(Requirement requirement, Map<String, Integer> weights, Set<Strin
 		return stems.containsAll(this.weights.keySet());
 	}
 
+	/**
+	 * Whether all that a text shares with it is one of several words, and that no name.
+	 */
+	boolean isOneWordOfMany(Set<String> stems) {
+		List<String> shared = this.weights.keySet()
+			.stream()
+			.filter((stem) -> stems.contains(stem) || isShown(stem, stems))
+			.toList();
+		long telling = this.weights.values().stream().filter((weight) -> weight > 1).count();
+		return shared.size() == 1 && telling > 1 && !this.named.contains(shared.getFirst());
+	}
+
+	/** Whether it asks for what a person does, which no title and no list tells. */
+	boolean asksForDeeds() {
+		Category category = this.requirement.category();
+		return category == Category.RESPONSIBILITY || category == Category.PERSONAL_SKILL;
+	}
+
 	/** Whether names are most of what is asked. */
 	boolean isAboutNames() {
 		return this.named.size() * NAMED_WEIGHT * 2 >= totalWeight();
 	}
 
 	boolean namesAnyOf(Set<String> stems) {
-		return this.named.isEmpty() || this.named.stream().anyMatch(stems::contains);
+		return this.named.isEmpty() || hasNameIn(stems);
+	}
+
+	boolean hasNameIn(Set<String> stems) {
+		return this.named.stream().anyMatch((name) -> stems.contains(name) || isShown(name, stems));
+	}
+
+	/** Whether it asks for nothing in particular, only for some time. */
+	boolean isGeneral() {
+		return this.weights.values().stream().noneMatch((weight) -> weight > 1);
+	}
+
+	/** Whether a text shares a telling word with what is asked. */
+	boolean sharesWordWith(Set<String> stems) {
+		return this.weights.entrySet()
+			.stream()
+			.anyMatch((entry) -> entry.getValue() > 1
+					&& (stems.contains(entry.getKey()) || isShown(entry.getKey(), stems)));
 	}
 
 }

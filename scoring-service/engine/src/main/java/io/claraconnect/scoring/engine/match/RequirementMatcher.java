@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import io.claraconnect.scoring.engine.report.Evidence;
@@ -12,7 +11,6 @@ import io.claraconnect.scoring.engine.report.Requirement;
 import io.claraconnect.scoring.engine.report.Requirement.Category;
 import io.claraconnect.scoring.engine.report.RequirementMatch;
 import io.claraconnect.scoring.engine.report.RequirementMatch.Verdict;
-import io.claraconnect.scoring.engine.requirements.LanguageNames;
 import io.claraconnect.scoring.engine.text.Passage;
 
 /**
@@ -21,13 +19,15 @@ import io.claraconnect.scoring.engine.text.Passage;
  */
 final class RequirementMatcher {
 
-	static final String VERSION = "match-1";
+	static final String VERSION = "match-2";
 
 	private static final int NEAR_FIELD = 560;
 
 	private final List<Place> places;
 
 	private final TopicMatcher topics;
+
+	private final TimeMatcher times;
 
 	private final Optional<Integer> workMonths;
 
@@ -40,6 +40,7 @@ final class RequirementMatcher {
 		this.topics = new TopicMatcher(places);
 		this.answers = answers;
 		this.language = language;
+		this.times = new TimeMatcher(places, answers.answered(), this.topics, asOf);
 		this.workMonths = WorkTime.shown(places.stream()
 			.filter((place) -> place.source() == Evidence.Source.RESUME)
 			.map(Place::passage)
@@ -60,9 +61,10 @@ final class RequirementMatcher {
 		return switch (requirement.category()) {
 			case ELIGIBILITY -> new RequirementMatch(requirement.id(), Verdict.UNCLEAR, 0, found.evidence());
 			case EDUCATION -> education(question, found);
-			case LANGUAGE -> language(requirement, found);
+			case LANGUAGE -> new LanguageMatcher(this.places, this.language).match(requirement)
+				.orElseGet(() -> plain(requirement, found));
 			default -> WorkTime.asked(requirement.text())
-				.map((months) -> time(question, found, months))
+				.map((months) -> this.times.match(question, found, months))
 				.orElseGet(() -> plain(requirement, found));
 		};
 	}
@@ -70,32 +72,6 @@ final class RequirementMatcher {
 	private static RequirementMatch plain(Requirement requirement, TopicMatcher.Found found) {
 		return new RequirementMatch(requirement.id(), Calibration.verdict(found.strength()), found.strength(),
 				found.evidence());
-	}
-
-	/**
-	 * Time counts only as far as the topic does: many years of something else are no
-	 * years of this.
-	 */
-	private RequirementMatch time(Question question, TopicMatcher.Found found, int asked) {
-		String id = question.requirement().id();
-		boolean general = question.weights().values().stream().noneMatch((weight) -> weight > 1);
-		int topic = general ? 1000 : found.strength();
-		if (this.workMonths.isEmpty()) {
-			int strength = topic * 6 / 10;
-			return new RequirementMatch(id, (strength >= Calibration.PARTIAL) ? Verdict.UNCLEAR : Verdict.NOT_FOUND,
-					general ? 0 : strength, found.evidence());
-		}
-		int strength = topic * (400 + 6 * share(this.workMonths.get(), asked) / 10) / 1000;
-		return new RequirementMatch(id, Calibration.verdict(strength), strength, found.evidence());
-	}
-
-	/** Credit in thousandths: all of it at the time asked, none under 60 percent. */
-	private static int share(int months, int asked) {
-		if (months >= asked) {
-			return 1000;
-		}
-		int percent = months * 100 / asked;
-		return (percent < 60) ? 0 : 400 + (percent - 60) * 15;
 	}
 
 	/**
@@ -135,56 +111,6 @@ final class RequirementMatcher {
 		boolean near = question.vector() != null && place.vector() != null
 				&& question.vector().cosinePermille(place.vector()) >= NEAR_FIELD;
 		return any || named || near;
-	}
-
-	private RequirementMatch language(Requirement requirement, TopicMatcher.Found found) {
-		Optional<String> asked = LanguageNames.first(requirement.text());
-		if (asked.isEmpty()) {
-			return plain(requirement, found);
-		}
-		int wanted = level(requirement.text(), 4);
-		for (Place place : this.places) {
-			if (namesLanguage(place.passage(), asked.get())) {
-				int shown = level(place.passage().text(), 0);
-				int strength = (shown == 0) ? 720 : (shown >= wanted) ? 1000 : 450;
-				return new RequirementMatch(requirement.id(), Calibration.verdict(strength), strength,
-						List.of(place.evidence(Evidence.Kind.TYPED, strength)));
-			}
-		}
-		boolean written = LanguageNames.code(asked.get()).filter(this.language::equals).isPresent();
-		return new RequirementMatch(requirement.id(), written ? Verdict.MET : Verdict.NOT_FOUND, written ? 750 : 0,
-				List.of());
-	}
-
-	private static boolean namesLanguage(Passage passage, String language) {
-		String lower = passage.text().toLowerCase(Locale.ROOT);
-		int from = 0;
-		for (Optional<String> name = LanguageNames.first(lower); name
-			.isPresent(); name = LanguageNames.first(lower.substring(from))) {
-			if (name.get().equals(language)) {
-				return true;
-			}
-			int at = lower.indexOf(name.get(), from);
-			if (at < 0) {
-				return false;
-			}
-			from = at + name.get().length();
-		}
-		return false;
-	}
-
-	/** 1 to 6 as A1 to C2, by code or word. */
-	private static int level(String text, int otherwise) {
-		String lower = text.toLowerCase(Locale.ROOT);
-		List<String> words = List.of("\\ba1\\b|beginner", "\\ba2\\b|basic|elementary",
-				"\\bb1\\b|conversational|intermediate", "\\bb2\\b|good|upper",
-				"\\bc1\\b|fluent|proficient|business|advanced|professional", "\\bc2\\b|native|mother tongue|bilingual");
-		for (int level = words.size(); level > 0; level--) {
-			if (lower.matches("(?s).*(?:" + words.get(level - 1) + ").*")) {
-				return level;
-			}
-		}
-		return otherwise;
 	}
 
 }

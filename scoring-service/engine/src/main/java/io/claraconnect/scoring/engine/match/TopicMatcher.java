@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.claraconnect.scoring.engine.report.Evidence;
+import io.claraconnect.scoring.engine.report.Requirement.Category;
+import io.claraconnect.scoring.engine.text.Passage.Section;
 
 /** Finds the passages that speak for a requirement, by telling words and by meaning. */
 final class TopicMatcher {
@@ -17,9 +19,21 @@ final class TopicMatcher {
 	private static final int SPREAD_PERCENT = 92;
 
 	/** Without the named tool a near meaning is worth at most this. */
-	private static final int UNNAMED_CAP = 400;
+	private static final int UNNAMED_CAP = 340;
 
 	private static final int PARTLY_UNNAMED_CAP = 600;
+
+	/** A mention with reserve, or a word in a list for a task, is some evidence only. */
+	private static final int SOME_CAP = 600;
+
+	/** One ordinary word, such as "production", has many meanings. */
+	private static final int ONE_WORD_CAP = 340;
+
+	/** A passage under this adds nothing to what others say. */
+	private static final int ADDS = 300;
+
+	/** What several passages add up to over the strongest of them. */
+	private static final int SPREAD_GAIN = 200;
 
 	private static final Comparator<Evidence> STRONGEST_FIRST = Comparator.comparingInt(Evidence::strength)
 		.reversed()
@@ -54,18 +68,38 @@ final class TopicMatcher {
 		}
 		evidence.sort(STRONGEST_FIRST);
 		List<Evidence> kept = List.copyOf(evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size())));
+		int most = 0;
 		for (Evidence one : kept) {
-			covered.addAll(stemsAt(one));
+			if (one.strength() >= ADDS && kept.getFirst().strength() >= Calibration.PARTIAL) {
+				covered.addAll(stemsAt(one));
+				most = Math.max(most, question.weightIn(stemsAt(one)));
+			}
 		}
-		int spread = (total == 0 || kept.isEmpty()) ? 0 : Calibration.ofShare(question.weightIn(covered) * 1000 / total)
-				* SPREAD_PERCENT / 100 * trust(kept.get(0)) / 100;
+		int together = question.weightIn(covered);
+		int spread = (together <= most) ? 0
+				: Calibration.ofShare(together * 1000 / total) * SPREAD_PERCENT / 100 * trust(kept.get(0)) / 100;
 		int best = kept.isEmpty() ? 0 : kept.get(0).strength();
-		return new Found(Math.max(best, spread), kept);
+		return new Found(Math.max(best, Math.min(spread, best + SPREAD_GAIN)), kept);
+	}
+
+	/** How strongly one place speaks for a requirement, 0 to 1000. */
+	int strengthAt(Question question, Place place) {
+		return strength(question, place, question.totalWeight());
 	}
 
 	private static int strength(Question question, Place place, int total) {
+		boolean deed = question.asksForDeeds();
+		if (deed && place.isTitle()) {
+			return 0;
+		}
 		int lexical = (total == 0) ? 0 : Calibration.ofShare(question.weightIn(place.stems()) * 1000 / total);
-		return Calibration.combined(lexical, semantic(question, place)) * place.trust() / 100;
+		if (question.isOneWordOfMany(place.stems())) {
+			lexical = Math.min(lexical, ONE_WORD_CAP);
+		}
+		int strength = Calibration.combined(lexical, semantic(question, place)) * place.trust() / 100;
+		boolean some = question.hasNameIn(place.hedged())
+				|| (deed && place.context() == Evidence.Context.LISTED && place.passage().section() == Section.SKILLS);
+		return some ? Math.min(SOME_CAP, strength) : strength;
 	}
 
 	private static int semantic(Question question, Place place) {
@@ -73,7 +107,9 @@ final class TopicMatcher {
 			return 0;
 		}
 		int cosine = question.vector().cosinePermille(place.vector());
-		int strength = Calibration.ofCosine(cosine, question.requirement().category());
+		Category category = question.requirement().category();
+		int strength = question.sharesWordWith(place.stems()) ? Calibration.ofCosine(cosine, category)
+				: Calibration.ofCosineAlone(cosine, category);
 		if (question.namesAnyOf(place.stems())) {
 			return strength;
 		}

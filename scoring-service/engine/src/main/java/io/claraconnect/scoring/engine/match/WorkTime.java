@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,13 +22,8 @@ final class WorkTime {
 		.compile(MONTH + "((?:19|20)\\d\\d)\\s*(?:-|\u2013|\u2014|to|until|bis|a|\u2192)\\s*(?:" + MONTH
 				+ "((?:19|20)\\d\\d)|(present|now|current|today|ongoing|heute|actualidad|pr\u00E9sent|idag|prezent))");
 
-	private static final Pattern STATED = Pattern.compile("\\b(\\d{1,2})\\+?\\s*(?:years?|yrs)\\b(?! old)");
-
 	private static final Pattern ASKED = Pattern.compile(
-			"(\\d{1,2})\\s*(?:\\+|(?:-|\u2013|to)\\s*\\d{1,2})?\\s*\\+?\\s*(?:or more )?(?:years?|yrs|jahre|a\u00F1os|ans\\b|\u00E5r\\b|ani\\b)");
-
-	private static final List<String> NUMBERS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven",
-			"eight", "nine", "ten");
+			"(\\d{1,2})\\s*(?:\\+|(?:-|\u2013|to)\\s*\\d{1,2})?\\s*\\+?\\s*(?:or more )?(?:years?|yrs|jahren?|a\u00F1os|ans\\b|\u00E5r\\b|ani\\b)");
 
 	private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 			"oct", "nov", "dec");
@@ -37,11 +33,7 @@ final class WorkTime {
 
 	/** Months that a requirement asks for at least. */
 	static Optional<Integer> asked(String requirement) {
-		String lower = requirement.toLowerCase(Locale.ROOT);
-		for (int i = 1; i < NUMBERS.size(); i++) {
-			lower = lower.replaceAll("\\b" + NUMBERS.get(i) + "(?=\\+? years?)", Integer.toString(i));
-		}
-		Matcher matcher = ASKED.matcher(lower);
+		Matcher matcher = ASKED.matcher(StatedTime.withDigits(requirement));
 		return matcher.find() ? Optional.of(Integer.parseInt(matcher.group(1)) * 12) : Optional.empty();
 	}
 
@@ -53,25 +45,28 @@ final class WorkTime {
 		TreeSet<YearMonth> months = new TreeSet<>();
 		int stated = 0;
 		for (Passage passage : passages) {
-			String lower = passage.text().toLowerCase(Locale.ROOT);
-			boolean study = passage.section() == Passage.Section.EDUCATION || Degree.shown(lower) != Degree.NONE
-					|| lower.matches(".*\\b(?:university|college|school)\\b.*");
-			if (!study) {
-				addRanges(lower, asOf, months);
-				stated = Math.max(stated, stated(lower));
+			if (!isStudy(passage)) {
+				months.addAll(ranges(passage, asOf));
+				for (StatedTime time : StatedTime.in(passage.text())) {
+					stated = Math.max(stated, time.months());
+				}
 			}
 		}
-		int shown = months.isEmpty() ? stated * 12 : months.size();
+		int shown = months.isEmpty() ? stated : months.size();
 		return (shown > 0) ? Optional.of(shown) : Optional.empty();
 	}
 
-	private static int stated(String lower) {
-		Matcher matcher = STATED.matcher(lower);
-		return matcher.find() ? Math.min(50, Integer.parseInt(matcher.group(1))) : 0;
+	/** Whether a passage tells of studies, whose time is no time of work. */
+	static boolean isStudy(Passage passage) {
+		String lower = passage.text().toLowerCase(Locale.ROOT);
+		return passage.section() == Passage.Section.EDUCATION || Degree.shown(lower) != Degree.NONE
+				|| lower.matches(".*\\b(?:university|college|school)\\b.*");
 	}
 
-	private static void addRanges(String lower, LocalDate asOf, TreeSet<YearMonth> months) {
-		Matcher matcher = RANGE.matcher(lower);
+	/** The months that the date ranges of a passage cover. */
+	static SortedSet<YearMonth> ranges(Passage passage, LocalDate asOf) {
+		TreeSet<YearMonth> months = new TreeSet<>();
+		Matcher matcher = RANGE.matcher(passage.text().toLowerCase(Locale.ROOT));
 		YearMonth now = YearMonth.from(asOf);
 		while (matcher.find()) {
 			YearMonth from = month(matcher.group(1), matcher.group(2), matcher.group(3), 1);
@@ -82,6 +77,7 @@ final class WorkTime {
 				months.add(month);
 			}
 		}
+		return months;
 	}
 
 	private static YearMonth month(@Nullable String name, @Nullable String number, String year, int otherwise) {

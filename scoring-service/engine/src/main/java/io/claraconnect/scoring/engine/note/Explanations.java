@@ -39,24 +39,28 @@ public final class Explanations {
 		for (Verdict verdict : Verdict.values()) {
 			lines.put(verdict, new ArrayList<>());
 		}
-		List<String> check = new ArrayList<>();
+		List<String> ask = new ArrayList<>();
 		for (int i : heaviestFirst(report)) {
 			Requirement requirement = report.requirements().get(i);
 			RequirementMatch match = report.matches().get(i);
 			String line = line(requirement, match, material);
 			if (requirement.category() == Category.ELIGIBILITY) {
-				check.add("Ask: " + line);
+				ask.add("Ask: " + line);
 			}
 			else if (match.verdict() == Verdict.UNCLEAR) {
-				check.add("Unclear: " + line);
+				ask.add("Unclear: " + line);
 			}
 			else {
 				lines.getOrDefault(match.verdict(), new ArrayList<>()).add(line);
+				if (isMissingMust(requirement, match)) {
+					ask.add("Ask about: " + PlainWords.oneLine(requirement.text(), MAX_REQUIREMENT));
+				}
 			}
 		}
 		List<String> missing = new ArrayList<>(lines.getOrDefault(Verdict.CONTRADICTED, List.of()));
 		missing.addAll(lines.getOrDefault(Verdict.NOT_FOUND, List.of()));
-		report.flags().forEach((flag) -> check.add(sentence(flag)));
+		List<String> check = new ArrayList<>(report.flags().stream().map(Explanations::sentence).toList());
+		check.addAll(ask);
 		return new Explanation(summary(report), lines.getOrDefault(Verdict.MET, List.of()),
 				lines.getOrDefault(Verdict.PARTIAL, List.of()), missing, check);
 	}
@@ -100,11 +104,37 @@ public final class Explanations {
 
 	private static String summary(ScoreReport report) {
 		long scored = report.requirements().stream().filter((requirement) -> requirement.weight() > 0).count();
-		long met = IntStream.range(0, report.matches().size())
-			.filter((i) -> report.requirements().get(i).weight() > 0
+		long musts = report.requirements().stream().filter(Explanations::isScoredMust).count();
+		long metMusts = IntStream.range(0, report.matches().size())
+			.filter((i) -> isScoredMust(report.requirements().get(i))
 					&& report.matches().get(i).verdict() == Verdict.MET)
 			.count();
-		return met + " of " + scored + " scored requirements are met by the material.";
+		StringBuilder summary = new StringBuilder().append(count(report, Verdict.MET))
+			.append(" of ")
+			.append(scored)
+			.append(" scored requirements are met by the material");
+		Map<Verdict, String> others = new EnumMap<>(Map.of(Verdict.PARTIAL, " met in part", Verdict.NOT_FOUND,
+				" not found", Verdict.CONTRADICTED, " answered no", Verdict.UNCLEAR, " unclear"));
+		others.forEach((verdict, words) -> {
+			long count = count(report, verdict);
+			summary.append((count > 0) ? ", " + count + words : "");
+		});
+		return summary.append((musts > 0) ? "; required ones: " + metMusts + " of " + musts + " met." : ".").toString();
+	}
+
+	private static long count(ScoreReport report, Verdict verdict) {
+		return IntStream.range(0, report.matches().size())
+			.filter((i) -> report.requirements().get(i).weight() > 0 && report.matches().get(i).verdict() == verdict)
+			.count();
+	}
+
+	private static boolean isScoredMust(Requirement requirement) {
+		return requirement.weight() > 0 && requirement.importance() == Requirement.Importance.MUST;
+	}
+
+	/** Not found is not the same as lacking: somebody should ask. */
+	private static boolean isMissingMust(Requirement requirement, RequirementMatch match) {
+		return isScoredMust(requirement) && match.verdict() == Verdict.NOT_FOUND;
 	}
 
 	private static String sentence(Flag flag) {

@@ -19,6 +19,9 @@ public final class Aggregation {
 	 */
 	public static final int DENIED_CAP = 590;
 
+	/** Changes whenever the same requirements could get other weights. */
+	public static final String VERSION = "weights-2";
+
 	private static final int WHOLE = 10_000;
 
 	private Aggregation() {
@@ -80,15 +83,25 @@ public final class Aggregation {
 	private static void fillByCategory(List<Requirement> requirements, long[] raw) {
 		Map<Group, Integer> factors = new EnumMap<>(Group.class);
 		for (Requirement requirement : requirements) {
-			factors.merge(Group.of(requirement.category()), requirement.importance().factor(), Integer::sum);
+			factors.merge(Group.of(requirement.category()), factor(requirement), Integer::sum);
 		}
 		for (int i = 0; i < raw.length; i++) {
 			Requirement requirement = requirements.get(i);
 			Group group = Group.of(requirement.category());
 			int sum = factors.getOrDefault(group, 1);
 			long share = 100_000L * group.points * Math.min(group.full, sum) / group.full;
-			raw[i] = share * requirement.importance().factor() / sum;
+			raw[i] = share * factor(requirement) / sum;
 		}
+	}
+
+	/**
+	 * A task of the job lies ahead: unless it is required, it weighs less than what is
+	 * asked for.
+	 */
+	private static int factor(Requirement requirement) {
+		boolean ahead = requirement.category() == Category.RESPONSIBILITY
+				&& requirement.importance() == Requirement.Importance.SHOULD;
+		return ahead ? Requirement.Importance.NICE.factor() : requirement.importance().factor();
 	}
 
 	private enum Group {

@@ -1,8 +1,8 @@
 package io.claraconnect.scoring.engine.requirements;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names of human languages in advertisements and resumes. */
@@ -17,10 +17,13 @@ public final class LanguageNames {
 	private LanguageNames() {
 	}
 
-	/** The first language that a line names, in English and lower case. */
-	public static Optional<String> first(String line) {
-		Matcher matcher = NAME.matcher(line.toLowerCase(Locale.ROOT));
-		return matcher.find() ? Optional.of(english(matcher.group())) : Optional.empty();
+	/** The languages that a line names, in its order, in English and lower case. */
+	public static List<String> all(String line) {
+		return NAME.matcher(line.toLowerCase(Locale.ROOT))
+			.results()
+			.map((hit) -> english(hit.group()))
+			.distinct()
+			.toList();
 	}
 
 	private static String english(String name) {

@@ -8,8 +8,9 @@ package io.claraconnect.scoring.engine.text;
  * @param text the words between, masks and line ends made into single spaces
  * @param section what part of a resume it stands in
  * @param listed whether it names things instead of telling of work
+ * @param title whether it names a role or a person's trade instead of telling of work
  */
-public record Passage(int start, int end, String text, Section section, boolean listed) {
+public record Passage(int start, int end, String text, Section section, boolean listed, boolean title) {
 
 	/** Parts of a resume. */
 	public enum Section {

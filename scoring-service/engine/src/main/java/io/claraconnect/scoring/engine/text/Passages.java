@@ -10,11 +10,14 @@ import io.claraconnect.scoring.engine.deidentify.BlindText;
 import io.claraconnect.scoring.engine.text.Passage.Section;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a text into sentences and bullets with their offsets. */
+/**
+ * Splits a text into sentences and bullets with their offsets. What a person only wishes
+ * for is no part of any passage.
+ */
 public final class Passages {
 
 	/** Changes whenever the same text could be split in another way. */
-	public static final String VERSION = "passages-1";
+	public static final String VERSION = "passages-2";
 
 	private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;])\\s+(?=[\\p{Lu}\\p{N}(])");
 
@@ -33,6 +36,13 @@ public final class Passages {
 	private static final Pattern ANY_HEADING = Pattern.compile("summary|profile|objective|about(?: me)?|interests"
 			+ "|hobbies|references|projects|publications|volunteer.*|awards.*|courses.*");
 
+	/** A line that ends so goes on in the next, whatever that starts with. */
+	private static final Pattern OPEN_LINE = Pattern
+		.compile("(?i).*(?:,|\\b(?:and|or|with|of|in|for|the|to|an?|on|at|by|from|our|und|mit|y|con))\\s*");
+
+	/** The name and trade of a person stand in the first lines. */
+	private static final int HEADLINES = 4;
+
 	private Passages() {
 	}
 
@@ -40,6 +50,7 @@ public final class Passages {
 	public static List<Passage> of(String text) {
 		List<Passage> passages = new ArrayList<>();
 		Section section = Section.OTHER;
+		int lines = 0;
 		int start = 0;
 		while (start < text.length()) {
 			int end = endOfBlock(text, start);
@@ -47,9 +58,13 @@ public final class Passages {
 			Section heading = heading(line);
 			if (heading != null) {
 				section = heading;
+				lines = HEADLINES;
 			}
 			else {
-				addSentences(text, start, end, section, passages);
+				boolean title = (section != Section.SKILLS && TitleLines.isRole(line, nextLine(text, end)))
+						|| (lines < HEADLINES && TitleLines.isHeadline(line));
+				lines += line.isEmpty() ? 0 : 1;
+				addSentences(text, start, end, section, title, passages);
 			}
 			start = end + 1;
 		}
@@ -62,11 +77,24 @@ public final class Passages {
 	 */
 	private static int endOfBlock(String text, int start) {
 		int end = lineEnd(text, start);
-		while (end + 1 < text.length() && Character.isLowerCase(text.charAt(end + 1)) && end > start
-				&& ".!?:;".indexOf(text.charAt(end - 1)) < 0) {
+		while (end + 1 < text.length() && end > start && goesOn(text, lineStart(text, end), end)) {
 			end = lineEnd(text, end + 1);
 		}
 		return end;
+	}
+
+	private static boolean goesOn(String text, int start, int end) {
+		char next = text.charAt(end + 1);
+		boolean lower = Character.isLowerCase(next) && ".!?:;".indexOf(text.charAt(end - 1)) < 0;
+		return lower || (Character.isLetterOrDigit(next) && OPEN_LINE.matcher(text.substring(start, end)).matches());
+	}
+
+	private static int lineStart(String text, int end) {
+		return text.lastIndexOf('\n', end - 1) + 1;
+	}
+
+	private static String nextLine(String text, int end) {
+		return (end + 1 < text.length()) ? text.substring(end + 1, lineEnd(text, end + 1)) : "";
 	}
 
 	private static int lineEnd(String text, int start) {
@@ -91,22 +119,24 @@ public final class Passages {
 		return ANY_HEADING.matcher(title).matches() ? Section.OTHER : null;
 	}
 
-	private static void addSentences(String text, int start, int end, Section section, List<Passage> passages) {
+	private static void addSentences(String text, int start, int end, Section section, boolean title,
+			List<Passage> passages) {
 		Matcher breaks = SENTENCE_END.matcher(text).region(start, end).useTransparentBounds(true);
 		int from = start;
 		while (breaks.find()) {
-			add(text, from, breaks.start(), section, passages);
+			add(text, from, breaks.start(), section, title, passages);
 			from = breaks.end();
 		}
-		add(text, from, end, section, passages);
+		add(text, from, end, section, title, passages);
 	}
 
-	private static void add(String text, int from, int to, Section section, List<Passage> passages) {
+	private static void add(String text, int from, int to, Section section, boolean title, List<Passage> passages) {
 		int start = from;
 		int end = to;
 		while (start < end && !Character.isLetterOrDigit(text.charAt(start))) {
 			start++;
 		}
+		end = Wishes.endOfDeeds(text, start, end);
 		while (end > start
 				&& (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == BlindText.MASK)) {
 			end--;
@@ -116,7 +146,7 @@ public final class Passages {
 		}
 		String plain = plain(text.substring(start, end));
 		boolean listed = section == Section.SKILLS || plain.chars().filter((c) -> c == ',').count() >= 4;
-		passages.add(new Passage(start, end, plain, section, listed));
+		passages.add(new Passage(start, end, plain, section, listed, title));
 	}
 
 	private static String plain(String text) {

@@ -22,10 +22,11 @@ import java.util.regex.Pattern;
 public final class Words {
 
 	/** Changes whenever the same text could give other tokens. */
-	public static final String VERSION = "words-1";
+	public static final String VERSION = "words-2";
 
-	private static final Pattern WORD = Pattern.compile("(?:(?<![\\p{L}\\p{N}])\\.(?=(?i:net)\\b))?[\\p{L}\\p{N}]+"
-			+ "(?:[.&'\u2019][\\p{L}\\p{N}]+)*(?:\\+\\+|#)?");
+	private static final Pattern WORD = Pattern
+		.compile("(?i:\\bon[- ]call\\b)|(?:(?<![\\p{L}\\p{N}])\\.(?=(?i:net)\\b))?[\\p{L}\\p{N}]+"
+				+ "(?:[.&'\u2019][\\p{L}\\p{N}]+)*(?:\\+\\+|#)?");
 
 	private static final List<String> SUFFIXES = List.of("ations", "ation", "ments", "ment", "ings", "ing", "ions",
 			"ion", "ors", "ers", "ies", "ive", "or", "er", "ed", "es", "ly", "s", "e", "y");
@@ -67,7 +68,8 @@ public final class Words {
 	/** The form of a word that is compared. */
 	public static String stem(String surface) {
 		String word = Normalizer.normalize(surface.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-			.replaceAll("\\p{M}|['\u2019]s$", "");
+			.replaceAll("\\p{M}|['\u2019]s$", "")
+			.replace(' ', '-');
 		word = ALIASES.getOrDefault(word, word);
 		for (int pass = 0; pass < 2; pass++) {
 			word = stripped(word);
