@@ -109,11 +109,18 @@ final class ScoreApplication {
 			.onErrorResume(Suppressed.class, (ex) -> Mono.empty());
 	}
 
+	/**
+	 * A score is of the moment at which it was found, not of that at which it was begun.
+	 */
+	private Scored done(Scored begun) {
+		return begun.at(now());
+	}
+
 	private Mono<Void> made(Scored scored, Cause cause) {
 		ApplicationSnapshot application = scored.application();
 		String dossierRef = application.getDossierRef();
 		if (application.getMaterial() == MaterialState.ABSENT || dossierRef == null) {
-			return store(scored, ScoreEvents.without(ScoreOutcome.NO_RESUME, scored), cause);
+			return store(done(scored), ScoreOutcome.NO_RESUME, cause);
 		}
 		return inOrganisation(application,
 				(client) -> this.vault.openMaterial(client, application.getOrganisationId(), dossierRef))
@@ -134,7 +141,7 @@ final class ScoreApplication {
 	private Mono<Void> engine(Scored scored, ReadMaterial material, String jobText, Cause cause) {
 		String resume = material.resume();
 		if (material.unreadable()) {
-			return store(scored, ScoreEvents.without(ScoreOutcome.UNREADABLE, scored), cause);
+			return store(done(scored), ScoreOutcome.UNREADABLE, cause);
 		}
 		JobSnapshot job = scored.job();
 		ScoringInput input = new ScoringInput((job != null) ? job.getTitle() : "", jobText, null, resume,
@@ -145,11 +152,11 @@ final class ScoreApplication {
 					() -> this.meters.timer("clara.scoring.engine").recordCallable(() -> this.engine.score(input)))
 			.subscribeOn(Schedulers.boundedElastic())
 			.flatMap((outcome) -> switch (outcome) {
-				case ScoringOutcome.Scored done -> explained(scored, material, done.report(), input, cause);
-				case ScoringOutcome.NotScored not -> store(scored, ScoreEvents.without(switch (not.reason()) {
+				case ScoringOutcome.Scored done -> explained(done(scored), material, done.report(), input, cause);
+				case ScoringOutcome.NotScored not -> store(done(scored), switch (not.reason()) {
 					case NO_RESUME -> ScoreOutcome.NO_RESUME;
 					case NO_REQUIREMENTS -> ScoreOutcome.NO_REQUIREMENTS;
-				}, scored), cause);
+				}, cause);
 			});
 	}
 
@@ -168,8 +175,9 @@ final class ScoreApplication {
 			.then();
 	}
 
-	private Mono<Void> store(Scored scored, ScreeningScore score, Cause cause) {
+	private Mono<Void> store(Scored scored, ScoreOutcome outcome, Cause cause) {
 		ApplicationSnapshot application = scored.application();
+		ScreeningScore score = ScoreEvents.without(outcome, scored);
 		return inOrganisation(application,
 				(client) -> this.suppression.check(client, subject(application))
 					.then(add(client, scored, score, cause))

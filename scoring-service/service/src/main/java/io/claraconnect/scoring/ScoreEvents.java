@@ -136,10 +136,15 @@ final class ScoreEvents {
 	 * @param modelVersion the model
 	 * @param jobTextRef the job text, or empty
 	 * @param asOf what "present" means
-	 * @param now when it is scored
+	 * @param now when it was scored
 	 */
 	record Scored(ApplicationSnapshot application, @Nullable JobSnapshot job, String scoreId,
 			@Nullable String supersedes, String modelVersion, String jobTextRef, LocalDate asOf, Instant now) {
+
+		Scored at(Instant time) {
+			return new Scored(this.application, this.job, this.scoreId, this.supersedes, this.modelVersion,
+					this.jobTextRef, this.asOf, time);
+		}
 
 	}
 

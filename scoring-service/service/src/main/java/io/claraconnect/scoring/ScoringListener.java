@@ -29,6 +29,7 @@ final class ScoringListener {
 
 	private final ScoringProperties properties;
 
+	/** By job: however many applications of a missing job there are, they wait once. */
 	private final Map<String, Instant> waitingSince = new ConcurrentHashMap<>();
 
 	ScoringListener(EventListeners listeners, CompactedDirectory<JobSnapshot> jobs, ScoreApplication score,
@@ -47,16 +48,15 @@ final class ScoringListener {
 		String jobKey = EventKey.of(application.getOrganisationId(), application.getIntegrationId(),
 				application.getJobId());
 		return this.jobs.find(jobKey).map((job) -> {
-			this.waitingSince.remove(event.key());
+			this.waitingSince.remove(jobKey);
 			return this.score.score(application, job, event.cause());
-		}).orElseGet(() -> jobMissing(event));
+		}).orElseGet(() -> jobMissing(jobKey));
 	}
 
-	private Mono<Void> jobMissing(Event<ApplicationSnapshot> event) {
+	private Mono<Void> jobMissing(String jobKey) {
 		Instant now = this.score.now();
-		Instant since = this.waitingSince.computeIfAbsent(event.key(), (key) -> now);
+		Instant since = this.waitingSince.computeIfAbsent(jobKey, (key) -> now);
 		if (this.jobs.ready() && since.plus(this.properties.jobPatience()).isBefore(now)) {
-			this.waitingSince.remove(event.key());
 			return Mono.error(new PoisonRecord("job_unknown"));
 		}
 		return Mono.error(new JobNotKnownYet());
