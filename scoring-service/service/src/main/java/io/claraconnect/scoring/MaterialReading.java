@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.claraconnect.dossier.DossierRead;
 import io.claraconnect.dossier.Material;
@@ -40,6 +41,10 @@ final class MaterialReading {
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private static final String HIDDEN = ";hidden";
+
+	private static final int MOST_CRASHES = 3;
+
+	private final Map<String, Integer> crashes = new ConcurrentHashMap<>();
 
 	private final Database database;
 
@@ -81,7 +86,7 @@ final class MaterialReading {
 	private Mono<Resume> keep(Subject subject, DossierRead.Opened dossier, Material file, ReadOutcome outcome) {
 		return switch (outcome) {
 			case Unreadable unreadable ->
-				unreadable.reason().isRetryable() ? Mono.error(new ReaderAway()) : Mono.just(Resume.notReadable());
+				triedAgain(file, unreadable.reason()) ? Mono.error(new ReaderAway()) : Mono.just(Resume.notReadable());
 			case ExtractedDocument document -> {
 				boolean hidden = document.warnings().contains(ReadWarning.HIDDEN_TEXT);
 				String version = document.extractorVersion() + (hidden ? HIDDEN : "");
@@ -94,6 +99,22 @@ final class MaterialReading {
 					.map((stored) -> new Resume(document.text(), stored.ref(), false, hidden));
 			}
 		};
+	}
+
+	/**
+	 * Whether reading a file is worth another try. A reader that cannot be started is
+	 * waited for; a file that ends the reader every time must not hold up its partition
+	 * for ever.
+	 */
+	private boolean triedAgain(Material file, Unreadable.Reason reason) {
+		if (reason != Unreadable.Reason.CRASHED) {
+			return reason.isRetryable();
+		}
+		if (this.crashes.merge(file.ref(), 1, Integer::sum) < MOST_CRASHES) {
+			return true;
+		}
+		this.crashes.remove(file.ref());
+		return false;
 	}
 
 	private static ReadMaterial assemble(DossierRead.Opened dossier, Resume resume) {
