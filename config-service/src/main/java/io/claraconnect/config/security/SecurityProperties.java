@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param adminTokenFile file with the one token; used when no issuer is set
  * @param issuer the OIDC issuer
- * @param audience what the tokens must be made for; empty checks nothing
+ * @param audience what the tokens must be made for; needed where an issuer is set
  * @param rolesClaim claim with the caller's roles, a list of {@code partner_admin},
  * {@code recruiter}, {@code hiring_manager}, {@code operator}, {@code auditor}
  * @param organisationClaim claim with the caller's organisation

@@ -32,6 +32,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 @DisplayName("The door with an OIDC issuer")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecurityConfigurationTest {
@@ -122,6 +125,21 @@ class SecurityConfigurationTest {
 			this.client.get().uri(path).exchange().expectStatus().isOk();
 		}
 		this.client.get().uri("/api/v1/connectors").exchange().expectStatus().isUnauthorized();
+	}
+
+	@Test
+	void does_not_start_when_tokens_for_any_other_service_would_do() {
+		SecurityProperties properties = new SecurityProperties(null, this.issuerUrl, "", "roles", "organisation");
+		assertThatThrownBy(() -> new OidcCallers(properties)).hasMessageContaining("CLARA_OIDC_AUDIENCE");
+	}
+
+	@Test
+	void keeps_readable_subjects_out_of_person_ids() {
+		assertThat(OidcCallers.personId("auth0|5f7c8ec7c33c6c004bbafe82")).isEqualTo("auth0|5f7c8ec7c33c6c004bbafe82");
+		for (String readable : List.of("ilse.quandt@example.com", "Ilse Quandt", "quandt")) {
+			assertThat(OidcCallers.personId(readable)).matches("p-[0-9a-f]{32}")
+				.isEqualTo(OidcCallers.personId(readable));
+		}
 	}
 
 	private String token(String role, String organisation, String audience, RSAKey signer) throws JOSEException {
