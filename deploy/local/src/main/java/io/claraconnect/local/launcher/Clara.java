@@ -1,17 +1,21 @@
 package io.claraconnect.local.launcher;
 
 import java.io.UncheckedIOException;
+import java.util.stream.Stream;
 
 import io.claraconnect.local.Distribution;
 import io.claraconnect.local.StackFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Entry of {@code ./clara}.
  */
-@Command(name = "./clara", description = "Runs CLARA Connect on this machine.", mixinStandardHelpOptions = true,
-		synopsisSubcommandLabel = "COMMAND", usageHelpWidth = 110,
+@Command(name = "./clara", description = "Runs CLARA Connect on this machine.", synopsisSubcommandLabel = "COMMAND",
+		usageHelpWidth = 110,
 		subcommands = { UpCommand.class, StatusCommand.class, DemoCommand.class, WhyCommand.class, LogsCommand.class,
 				EventsCommand.class, DownCommand.class },
 		footerHeading = "%nSettings (environment):%n",
@@ -51,8 +55,39 @@ public final class Clara {
 
 	static int run(Settings settings, Console console, String... arguments) {
 		CommandLine line = new CommandLine(new Clara(), new Factory(settings, console));
+		Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+			.forEach((command) -> command.getCommandSpec().addOption(help()));
+		line.setParameterExceptionHandler((ex, _) -> misused(console, ex));
 		line.setExecutionExceptionHandler((ex, _, _) -> explain(console, ex));
-		return line.execute((arguments.length > 0) ? arguments : new String[] { "--help" });
+		return line.execute(asOptions(arguments));
+	}
+
+	private static OptionSpec help() {
+		return OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this help.").build();
+	}
+
+	/** Nothing and {@code help} mean {@code --help}; {@code help up} means that of up. */
+	private static String[] asOptions(String[] arguments) {
+		if (arguments.length == 0) {
+			return new String[] { "--help" };
+		}
+		if (!"help".equals(arguments[0])) {
+			return arguments;
+		}
+		return Stream.concat(Stream.of(arguments).skip(1).limit(1), Stream.of("--help")).toArray(String[]::new);
+	}
+
+	private static int misused(Console console, ParameterException ex) {
+		CommandLine command = ex.getCommandLine();
+		if (command.getParent() == null && ex instanceof UnmatchedArgumentException unmatched) {
+			console.error("There is no command '" + unmatched.getUnmatched().getFirst() + "'. The commands are: "
+					+ String.join(", ", command.getSubcommands().keySet()) + ". ./clara --help tells more.");
+		}
+		else {
+			console.error(String.valueOf(ex.getMessage()));
+			command.usage(command.getErr());
+		}
+		return ExitCode.WRONG_USAGE;
 	}
 
 	private static int explain(Console console, Exception ex) throws Exception {

@@ -65,6 +65,9 @@ final class EventsCommand implements Callable<Integer> {
 	private void show(Topics topics, String name, EventJson json) {
 		JsonMapper mapper = JsonMapper.builder().build();
 		ObjectWriter writer = this.console.isTerminal() ? mapper.writerWithDefaultPrettyPrinter() : mapper.writer();
+		if (this.console.isTerminal() && !this.fromBeginning) {
+			this.console.error("Showing what comes from now on, until Ctrl-C; --from-beginning shows what is there.");
+		}
 		topics.read(name, this.fromBeginning, !this.noFollow, (record) -> {
 			this.console.line(writer.writeValueAsString(json.of(record, this.withSchema)));
 			this.shown++;

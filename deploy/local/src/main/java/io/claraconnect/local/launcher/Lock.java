@@ -34,7 +34,9 @@ final class Lock implements AutoCloseable {
 			return new Lock(channel);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The lock of " + directory.root() + " cannot be taken", ex);
+			throw new UncheckedIOException(
+					"Cannot write to " + directory.root() + ". Set CLARA_DATA_DIR to a directory where you may write.",
+					ex);
 		}
 	}
 

@@ -50,6 +50,10 @@ final class LogsCommand implements Callable<Integer> {
 			throw new Refused(ExitCode.WRONG_USAGE,
 					"There is no part '" + this.part + "'. The parts are: " + String.join(", ", all) + ".");
 		}
+		if (!this.follow && chosen.stream().noneMatch((name) -> Files.exists(this.settings.directory().log(name)))) {
+			this.console.line("No logs yet: nothing of that was started in " + this.settings.directory().root() + ".");
+			return ExitCode.OK;
+		}
 		List<Tail> tails = new ArrayList<>();
 		for (String name : chosen) {
 			String prefix = (chosen.size() == 1) ? "" : "%-18s ".formatted(name);

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.claraconnect.local.Distribution;
 import io.claraconnect.local.StackDirectory;
+import io.claraconnect.local.StackFailed;
 import io.claraconnect.local.StackPorts;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,9 @@ record Settings(Distribution distribution, StackDirectory directory, StackPorts 
 		try {
 			return new StackPorts(Integer.parseInt(configured.strip()));
 		}
-		catch (NumberFormatException ex) {
-			throw new Refused(ExitCode.WRONG_USAGE, "CLARA_PORT_BASE must be a number, not '" + configured + "'.");
+		catch (NumberFormatException | StackFailed ex) {
+			throw new Refused(ExitCode.WRONG_USAGE,
+					"CLARA_PORT_BASE must be a number from 1024 to 65435, not '" + configured + "'.");
 		}
 	}
 

@@ -66,6 +66,25 @@ class ClaraTest {
 	}
 
 	@Test
+	void namesTheCommandsWhenAskedForAnUnknownOne() {
+		assertThat(run("start")).isEqualTo(ExitCode.WRONG_USAGE);
+		assertThat(errors()).contains("There is no command 'start'").contains("up, status, demo");
+	}
+
+	@Test
+	void helpsWithAndWithoutDashes() {
+		assertThat(run("help")).isEqualTo(ExitCode.OK);
+		assertThat(run("help", "logs")).isEqualTo(ExitCode.OK);
+		assertThat(run("logs", "--help")).isEqualTo(ExitCode.OK);
+	}
+
+	@Test
+	void tellsThatThereAreNoLogsYet() {
+		assertThat(run("logs")).isEqualTo(ExitCode.OK);
+		assertThat(output()).contains("No logs yet");
+	}
+
+	@Test
 	void showsLogsOfAllPartsWithTheirNames() throws IOException {
 		Files.writeString(directory().log("kafka"), "first\nsecond\n");
 		Files.writeString(directory().log("migration"), "applied 3\n");
