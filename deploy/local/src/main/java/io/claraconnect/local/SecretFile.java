@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -32,7 +31,8 @@ public final class SecretFile {
 	}
 
 	/**
-	 * Reads a secret, making it the first time. The file appears whole or not at all.
+	 * Reads a secret, making it the first time. The file appears whole or not at all, and
+	 * of several that make it at the same time the first one's content holds for all.
 	 * @param file where the secret is kept, with mode 0600
 	 * @param made gives the content of a new file
 	 * @return the content without surrounding white space
@@ -52,11 +52,15 @@ public final class SecretFile {
 	private static void create(Path file, String content) throws IOException {
 		Path unfinished = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-		Files.writeString(unfinished, content + "\n", StandardCharsets.UTF_8);
 		try {
-			Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+			Files.writeString(unfinished, content + "\n", StandardCharsets.UTF_8);
+			// A link never replaces what somebody else made meanwhile, as a move would.
+			Files.createLink(file, unfinished);
 		}
-		catch (FileAlreadyExistsException ex) {
+		catch (FileAlreadyExistsException _) {
+			// The other one's content holds for everybody.
+		}
+		finally {
 			Files.delete(unfinished);
 		}
 	}

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,16 @@ class StackFilesTest {
 		assertThat(password).matches("[A-Za-z0-9_-]{32}");
 		assertThat(SecretFile.password(file)).isEqualTo(password);
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+	}
+
+	@Test
+	void givesThoseWhoMakeASecretAtTheSameTimeTheSame() {
+		for (int round = 0; round < 20; round++) {
+			Path file = new StackDirectory(this.root).secret("raced-" + round);
+
+			assertThat(IntStream.range(0, 16).parallel().mapToObj((_) -> SecretFile.password(file)).distinct())
+				.hasSize(1);
+		}
 	}
 
 	@Test
