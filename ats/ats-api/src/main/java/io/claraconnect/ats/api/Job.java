@@ -24,6 +24,12 @@ public record Job(String id, String title, State state, boolean external, List<S
 		stages = List.copyOf(stages);
 	}
 
+	/** Names the job alone: its description can name people. */
+	@Override
+	public String toString() {
+		return "Job[" + this.id + "]";
+	}
+
 	/** Whether people can apply. */
 	public enum State {
 

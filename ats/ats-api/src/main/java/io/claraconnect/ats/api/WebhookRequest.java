@@ -24,4 +24,10 @@ public record WebhookRequest(String slot, Map<String, List<String>> headers, byt
 		return (values.size() == 1) ? Optional.of(values.get(0)) : Optional.empty();
 	}
 
+	/** Tells the size alone: headers carry signatures and tokens. */
+	@Override
+	public String toString() {
+		return "WebhookRequest[" + this.body.length + " bytes]";
+	}
+
 }
