@@ -62,7 +62,10 @@ final class ConnectionForm {
 	private static boolean allowed(String baseUrl, Set<URI> allowedOrigins) {
 		try {
 			URI uri = new URI(baseUrl);
-			return uri.getRawUserInfo() == null && allowedOrigins.stream()
+			// Events carry the settings: nothing that could be a key belongs into an
+			// address.
+			boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+			return bare && allowedOrigins.stream()
 				.anyMatch((origin) -> origin.getScheme().equalsIgnoreCase(String.valueOf(uri.getScheme()))
 						&& origin.getHost().equalsIgnoreCase(String.valueOf(uri.getHost()))
 						&& origin.getPort() == uri.getPort());

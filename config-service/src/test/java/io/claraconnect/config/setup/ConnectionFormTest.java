@@ -52,7 +52,8 @@ class ConnectionFormTest {
 	void may_name_another_address_only_where_the_operator_allowed_its_origin() {
 		assertThat(check(Map.of("subdomain", "acme", "baseUrl", "http://127.0.0.1:7410/x"), CREDENTIALS)).isEmpty();
 		for (String address : List.of("http://127.0.0.1:7411", "https://127.0.0.1:7410", "http://u@127.0.0.1:7410",
-				"http://169.254.169.254", "nonsense at all", "file:///etc/passwd")) {
+				"http://127.0.0.1:7410/?key=abc", "http://127.0.0.1:7410/#abc", "http://169.254.169.254",
+				"nonsense at all", "file:///etc/passwd")) {
 			assertThat(check(Map.of("subdomain", "acme", "baseUrl", address), CREDENTIALS)).hasSize(1);
 		}
 	}
