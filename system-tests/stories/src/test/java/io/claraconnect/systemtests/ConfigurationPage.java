@@ -63,8 +63,9 @@ final class ConfigurationPage {
 	}
 
 	private String write() {
-		this.page.text(Repository.text(Repository.root().resolve("system-tests/src/test/resources/configuration.md"))
-			.formatted(MarkdownText.COMMAND));
+		this.page
+			.text(Repository.text(Repository.root().resolve("system-tests/stories/src/test/resources/configuration.md"))
+				.formatted(MarkdownText.COMMAND));
 		Stream.of("service-kit", "dossier")
 			.flatMap((module) -> metadata(Repository.root().resolve(module)).stream())
 			.forEach((setting) -> this.shared.put(setting.name(), setting));
