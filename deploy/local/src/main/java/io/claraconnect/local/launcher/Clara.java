@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "./clara", description = "Runs CLARA Connect on this machine.", synopsisSubcommandLabel = "COMMAND",
 		usageHelpWidth = 110,
 		subcommands = { UpCommand.class, StatusCommand.class, DemoCommand.class, WhyCommand.class, LogsCommand.class,
-				EventsCommand.class, DownCommand.class },
+				EventsCommand.class, BenchCommand.class, DownCommand.class },
 		footerHeading = "%nSettings (environment):%n",
 		footer = { "  CLARA_PORT_BASE  first of 100 ports (7400)",
 				"  CLARA_DATA_DIR   where data, logs and secrets are kept (.clara)",
@@ -57,6 +57,9 @@ public final class Clara {
 		CommandLine line = new CommandLine(new Clara(), new Factory(settings, console));
 		Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
 			.forEach((command) -> command.getCommandSpec().addOption(help()));
+		line.getSubcommands()
+			.values()
+			.forEach((command) -> command.setStopAtPositional(command.getCommand() instanceof BenchCommand));
 		line.setParameterExceptionHandler((ex, _) -> misused(console, ex));
 		line.setExecutionExceptionHandler((ex, _, _) -> explain(console, ex));
 		return line.execute(asOptions(arguments));

@@ -19,7 +19,7 @@ final class WholeStack {
 	/**
 	 * A virtual machine that ends instead of limping on, with a collector for few cores.
 	 */
-	private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xss512k",
+	static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xss512k",
 			"--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
 	private final Settings settings;

@@ -95,7 +95,7 @@ class ScriptTest {
 		Files.setLastModifiedTime(source, FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
 		run(environment, "status");
 		assertThat(this.output).doesNotContain("Building");
-		run(environment, "up");
+		run(environment, "bench");
 		assertThat(this.output).contains("Building what changed.");
 	}
 
