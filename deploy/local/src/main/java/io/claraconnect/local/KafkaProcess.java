@@ -30,6 +30,8 @@ public final class KafkaProcess extends Part {
 
 	private final Distribution distribution;
 
+	private final List<BrokerDoor> doors;
+
 	/**
 	 * Describes the broker; starts nothing.
 	 * @param distribution where its programs are
@@ -37,10 +39,15 @@ public final class KafkaProcess extends Part {
 	 * @param ports where it listens
 	 */
 	public KafkaProcess(Distribution distribution, StackDirectory directory, StackPorts ports) {
+		this(distribution, directory, ports, List.of());
+	}
+
+	KafkaProcess(Distribution distribution, StackDirectory directory, StackPorts ports, List<BrokerDoor> doors) {
 		super(new OwnProcess("kafka", directory));
 		this.data = directory.data("kafka");
 		this.ports = ports;
 		this.distribution = distribution;
+		this.doors = List.copyOf(doors);
 	}
 
 	/**
@@ -87,7 +94,7 @@ public final class KafkaProcess extends Part {
 	private Path writeSettings() {
 		try {
 			Path file = this.data.resolve("server.properties");
-			return Files.writeString(file, KafkaSettings.text(this.data.resolve("log"), this.ports));
+			return Files.writeString(file, KafkaSettings.text(this.data.resolve("log"), this.ports, this.doors));
 		}
 		catch (IOException ex) {
 			throw new StackFailed("The broker's settings cannot be written: " + ex.getMessage(), ex);

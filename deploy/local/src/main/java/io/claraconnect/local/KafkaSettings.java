@@ -1,6 +1,9 @@
 package io.claraconnect.local;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.common.Uuid;
 
@@ -17,16 +20,16 @@ final class KafkaSettings {
 		return Uuid.randomUuid().toString();
 	}
 
-	static String text(Path log, StackPorts ports) {
+	static String text(Path log, StackPorts ports, List<BrokerDoor> doors) {
 		return """
 				process.roles=broker,controller
 				node.id=1
 				controller.quorum.voters=1@127.0.0.1:%2$d
-				listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-				advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+				listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+				advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
 				controller.listener.names=CONTROLLER
 				inter.broker.listener.name=PLAINTEXT
-				listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+				listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%6$s
 				log.dirs=%3$s
 				auto.create.topics.enable=false
 				num.partitions=1
@@ -48,7 +51,14 @@ final class KafkaSettings {
 				broker.heartbeat.interval.ms=500
 				broker.session.timeout.ms=3000
 				controlled.shutdown.enable=true
-				""".formatted(ports.kafka(), ports.kafkaController(), log);
+				""".formatted(ports.kafka(), ports.kafkaController(), log,
+				each(doors, (door) -> door.name() + "://127.0.0.1:" + door.port()),
+				each(doors, (door) -> door.name() + "://127.0.0.1:" + door.advertisedPort()),
+				each(doors, (door) -> door.name() + ":PLAINTEXT"));
+	}
+
+	private static String each(List<BrokerDoor> doors, Function<BrokerDoor, String> entry) {
+		return doors.stream().map(entry).map((text) -> "," + text).collect(Collectors.joining());
 	}
 
 }

@@ -27,8 +27,8 @@ public final class LocalStack implements TestStack, AutoCloseable {
 
 	private final RegistryProcess registry;
 
-	private LocalStack(Distribution distribution, StackDirectory directory, StackPorts ports) {
-		this.kafka = new KafkaProcess(distribution, directory, ports);
+	private LocalStack(Distribution distribution, StackDirectory directory, StackPorts ports, List<BrokerDoor> doors) {
+		this.kafka = new KafkaProcess(distribution, directory, ports, doors);
 		this.postgres = new PostgresProcess(distribution, directory, ports);
 		this.registry = new RegistryProcess(distribution, directory, ports, this.postgres);
 	}
@@ -41,7 +41,20 @@ public final class LocalStack implements TestStack, AutoCloseable {
 	 * @return the stack, whose parts may already run from an earlier start
 	 */
 	public static LocalStack in(Distribution distribution, StackDirectory directory, StackPorts ports) {
-		return new LocalStack(distribution, directory, ports);
+		return in(distribution, directory, ports, List.of());
+	}
+
+	/**
+	 * Describes a stack whose broker has more listeners than one; starts nothing.
+	 * @param distribution where the programs are
+	 * @param directory where data, logs, pid files and secrets are kept
+	 * @param ports where it listens
+	 * @param doors further listeners of the broker
+	 * @return the stack, whose parts may already run from an earlier start
+	 */
+	public static LocalStack in(Distribution distribution, StackDirectory directory, StackPorts ports,
+			List<BrokerDoor> doors) {
+		return new LocalStack(distribution, directory, ports, doors);
 	}
 
 	/**

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process behind a part: detached from our terminal, found again by its pid file, and
@@ -35,6 +38,8 @@ final class OwnProcess {
 	private final Path log;
 
 	private final Path stack;
+
+	private volatile @Nullable Process started;
 
 	OwnProcess(String name, StackDirectory directory) {
 		this.name = name;
@@ -78,6 +83,7 @@ final class OwnProcess {
 			setLargeLogAside();
 			Process process = builder.start();
 			remember(process.pid());
+			this.started = process;
 			return process;
 		}
 		catch (IOException ex) {
@@ -137,6 +143,26 @@ final class OwnProcess {
 
 	OptionalLong pid() {
 		return running().map((identity) -> OptionalLong.of(identity.pid())).orElse(OptionalLong.empty());
+	}
+
+	/**
+	 * Halts the process and all it has started, or lets them go on; the children first on
+	 * the way down, so that none is seen to hang by a parent that still runs.
+	 */
+	void signalAll(String signal) {
+		running().ifPresent((identity) -> {
+			ProcessHandle.of(identity.pid())
+				.stream()
+				.flatMap(ProcessHandle::descendants)
+				.forEach((child) -> Machine.signal(signal, child.pid()));
+			Machine.signal(signal, identity.pid());
+		});
+	}
+
+	/** The exit code of the last process that this object started, once it has ended. */
+	OptionalInt exitCode() {
+		Process process = this.started;
+		return (process == null || process.isAlive()) ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
 	}
 
 	/** Returns whether it ended before it had to be killed. */

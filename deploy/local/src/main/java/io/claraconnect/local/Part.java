@@ -3,6 +3,7 @@ package io.claraconnect.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -86,6 +87,30 @@ public abstract sealed class Part permits KafkaProcess, PostgresProcess, Registr
 	 */
 	public final void killNow() {
 		this.process.killNow();
+	}
+
+	/**
+	 * Halts the process and its children, as {@code kill -STOP} does: connections stay
+	 * open, nothing moves.
+	 */
+	public final void suspend() {
+		this.process.signalAll("STOP");
+	}
+
+	/**
+	 * Lets a halted process and its children go on.
+	 */
+	public final void resume() {
+		this.process.signalAll("CONT");
+	}
+
+	/**
+	 * Tells how the process ended.
+	 * @return the exit code of the process that this object started last; empty while it
+	 * runs, and when another object started it
+	 */
+	public final OptionalInt exitCode() {
+		return this.process.exitCode();
 	}
 
 	/**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The five services, in the order of the table on the console.
  */
-enum Service {
+public enum Service {
 
 	/** Set-up and status. */
 	CONFIG_SERVICE("config-service", StackPorts::configService, "config", 320),
@@ -43,7 +43,11 @@ enum Service {
 		this.heapMegabytes = heapMegabytes;
 	}
 
-	String partName() {
+	/**
+	 * Names the service as its image, its log and its consumer group do.
+	 * @return the name in lower case with hyphens
+	 */
+	public String partName() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

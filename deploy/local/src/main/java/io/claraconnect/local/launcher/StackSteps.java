@@ -46,12 +46,12 @@ final class StackSteps {
 	}
 
 	/** Creates what is missing in the databases; does nothing when all is there. */
-	private void migrate() {
+	void migrate() {
 		job(MIGRATION, "io.claraconnect.dossier.migrate.MigrationJob", this.stack.environment().ofMigration());
 	}
 
 	/** Creates missing topics and registers schemas; does nothing when all is there. */
-	private void deployTopics() {
+	void deployTopics() {
 		job(TOPICS, "io.claraconnect.kit.kafka.DeployTopics", this.stack.environment().ofTopics());
 	}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.claraconnect.local.BrokerDoor;
 import io.claraconnect.local.HttpPart;
 import io.claraconnect.local.LocalStack;
 import io.claraconnect.local.Part;
@@ -33,8 +34,12 @@ final class WholeStack {
 	private final List<Member> services = new ArrayList<>();
 
 	WholeStack(Settings settings) {
+		this(settings, List.of());
+	}
+
+	WholeStack(Settings settings, List<BrokerDoor> doors) {
 		this.settings = settings;
-		this.infrastructure = LocalStack.in(settings.distribution(), settings.directory(), settings.ports());
+		this.infrastructure = LocalStack.in(settings.distribution(), settings.directory(), settings.ports(), doors);
 		this.environment = new ServiceEnvironment(settings, this.infrastructure, new Secrets(settings.directory()));
 		this.sandbox = sandbox(settings);
 		for (Service service : Service.values()) {
@@ -98,9 +103,12 @@ final class WholeStack {
 
 	private Member service(Service service) {
 		int port = service.port(this.settings.ports());
-		URI health = URI.create(local(port) + "/actuator/health/readiness");
-		return member(new HttpPart(service.partName(), this.settings.directory(), () -> program(service), health),
+		return member(new HttpPart(service.partName(), this.settings.directory(), () -> program(service), health(port)),
 				port);
+	}
+
+	static URI health(int port) {
+		return URI.create(local(port) + "/actuator/health/readiness");
 	}
 
 	private HttpPart.Program program(Service service) {
