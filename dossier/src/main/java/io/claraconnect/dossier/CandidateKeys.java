@@ -90,6 +90,21 @@ public final class CandidateKeys {
 					.then(aliasOf(client, subject, applicationId)))));
 	}
 
+	/** Deletes the alias of one application. */
+	Mono<Void> forgetAlias(Subject subject, String applicationId) {
+		return this.database
+			.inOrganisation(subject.organisationId(),
+					(client) -> client
+						.sql("DELETE FROM keys.application_alias WHERE organisation_id = :organisation"
+								+ " AND integration_id = :integration AND application_id = :application")
+						.bind("organisation", subject.organisationId())
+						.bind("integration", subject.integrationId())
+						.bind("application", applicationId)
+						.then()
+						.thenReturn(true))
+			.then();
+	}
+
 	/** Deletes a candidate's key with all mappings; gives what there was. */
 	Mono<Deleted> delete(Subject subject) {
 		return this.database.inOrganisation(subject.organisationId(),

@@ -58,6 +58,11 @@ class DossierConfiguration {
 	}
 
 	@Bean
+	Discarding discarding(Database database, CandidateKeys keys, Suppression suppression) {
+		return new Discarding(database, keys, suppression);
+	}
+
+	@Bean
 	Erasure erasure(Database database, CandidateKeys keys, Suppression suppression, IdGenerator ids, Clock clock,
 			KeysDatabaseProperties properties) {
 		return new Erasure(database, keys, suppression, ids, clock, properties.backupLife());

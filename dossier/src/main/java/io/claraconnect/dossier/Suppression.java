@@ -67,7 +67,8 @@ public final class Suppression {
 		return HexFormat.of().formatHex(hmac(subject));
 	}
 
-	private Mono<Void> lock(DatabaseClient client, Subject subject) {
+	/** Holds the person until the caller's transaction ends. */
+	Mono<Void> lock(DatabaseClient client, Subject subject) {
 		return client.sql("SELECT 1 AS one FROM (SELECT pg_advisory_xact_lock(:key)) AS held")
 			.bind("key", ByteBuffer.wrap(hmac(subject)).getLong())
 			.then();

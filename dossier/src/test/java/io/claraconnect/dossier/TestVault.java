@@ -47,6 +47,8 @@ final class TestVault {
 
 	final JobTexts jobTexts;
 
+	final Discarding discarding;
+
 	final Erasure erasure;
 
 	private TestVault(ServiceRole role) {
@@ -60,6 +62,7 @@ final class TestVault {
 		this.vault = new Vault(this.keys, this.suppression, ids, clock);
 		this.aliases = new Aliases(this.keys, this.suppression);
 		this.jobTexts = new JobTexts(SEALER, DIGESTS, ids, clock);
+		this.discarding = new Discarding(this.database, this.keys, this.suppression);
 		this.erasure = new Erasure(this.database, this.keys, this.suppression, ids, clock, Duration.ofDays(30));
 	}
 
