@@ -82,11 +82,11 @@ class HouseRulesTest {
 	}
 
 	@Test
-	@DisplayName("Rule 2: no code outside ats/ and deploy/ names a vendor")
+	@DisplayName("Rule 2: no code that ships outside ats/ and deploy/ names a vendor")
 	void vendorNames() {
 		Pattern vendor = Pattern.compile("greenhouse|teamtailor|\\blever\\b", Pattern.CASE_INSENSITIVE);
 		assertThat(Repository.mainSources())
-			.filteredOn((file) -> !relative(file).startsWith("ats/") && !relative(file).startsWith("deploy/"))
+			.filteredOn((file) -> Stream.of("ats/", "deploy/", "system-tests/").noneMatch(relative(file)::startsWith))
 			.allSatisfy(
 					(file) -> assertThat(vendor.matcher(Repository.text(file)).find()).as(relative(file)).isFalse());
 	}
@@ -230,6 +230,21 @@ class HouseRulesTest {
 			.allSatisfy((file) -> assertThat(table.matcher(Repository.text(file)).results())
 				.allSatisfy((found) -> assertThat(found.group(2)).as(relative(file) + " " + found.group(1))
 					.contains("organisation_id")));
+	}
+
+	@Test
+	@DisplayName("Nothing that ships knows of the failpoints")
+	void failpoints() {
+		noClasses().that()
+			.resideOutsideOfPackages("io.claraconnect.failpoints..", "io.claraconnect.instruments..",
+					"io.claraconnect.guarantees..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.claraconnect.failpoints..")
+			.check(house);
+		assertThat(Repository.poms()).hasSizeGreaterThan(12)
+			.filteredOn((file) -> !relative(file).startsWith("system-tests/"))
+			.allSatisfy((file) -> assertThat(Repository.text(file)).as(relative(file)).doesNotContain("failpoints"));
 	}
 
 	private static String relative(Path file) {

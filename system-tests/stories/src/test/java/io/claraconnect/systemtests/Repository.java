@@ -28,6 +28,11 @@ final class Repository {
 				(path) -> path.toString().endsWith(".java") && path.toString().contains("/src/main/java/"));
 	}
 
+	/** What every module is made of. */
+	static List<Path> poms() {
+		return find(root(), 4, (path) -> path.endsWith("pom.xml") && !path.toString().contains("/target/"));
+	}
+
 	/** The migrations of every module. */
 	static List<Path> migrations() {
 		return find(root(), 24, (path) -> path.toString().endsWith(".sql") && path.toString().contains("/src/main/"));
