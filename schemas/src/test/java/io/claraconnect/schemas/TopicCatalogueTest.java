@@ -66,7 +66,7 @@ class TopicCatalogueTest {
 	@DisplayName("A service needs what it writes, reads and follows and its dead letter topics")
 	void needs() {
 		assertThat(this.catalogue.neededBy("webhook-ingress")).containsExactlyInAnyOrder(Topics.INTEGRATIONS,
-				Topics.WEBHOOK_SECRETS, Topics.WEBHOOKS, Topics.OUTCOMES);
+				Topics.WEBHOOK_SECRETS, Topics.WEBHOOKS, Topics.OUTCOMES, Topics.ERASURES);
 		assertThat(this.catalogue.neededBy("sync-worker")).contains(Topics.WEBHOOKS, "ats.webhooks.sync-worker.dlt");
 		assertThat(this.catalogue.neededBy("stranger")).isEmpty();
 	}
