@@ -168,6 +168,11 @@ final class MaterialReading {
 			return new Resume(null, "", true, false);
 		}
 
+		@Override
+		public String toString() {
+			return "Resume[" + this.ref + "]";
+		}
+
 	}
 
 	/** The document reader cannot work now; the application is scored when it can. */

@@ -36,6 +36,12 @@ final class Answers {
 	 * @param answer masked
 	 */
 	record Answered(String question, String answer) {
+
+		@Override
+		public String toString() {
+			return "Answered[]";
+		}
+
 	}
 
 	List<Answered> answered() {

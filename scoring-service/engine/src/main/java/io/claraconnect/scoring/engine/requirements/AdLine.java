@@ -8,6 +8,11 @@ package io.claraconnect.scoring.engine.requirements;
  */
 record AdLine(String text, Kind kind) {
 
+	@Override
+	public String toString() {
+		return "AdLine[" + this.kind + "]";
+	}
+
 	enum Kind {
 
 		HEADING, ITEM, PROSE

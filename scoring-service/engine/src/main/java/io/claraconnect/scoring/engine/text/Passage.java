@@ -12,6 +12,11 @@ package io.claraconnect.scoring.engine.text;
  */
 public record Passage(int start, int end, String text, Section section, boolean listed, boolean title) {
 
+	@Override
+	public String toString() {
+		return "Passage[" + this.start + ".." + this.end + ", " + this.section + "]";
+	}
+
 	/** Parts of a resume. */
 	public enum Section {
 
