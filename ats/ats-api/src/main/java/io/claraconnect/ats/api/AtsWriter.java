@@ -9,8 +9,10 @@ import reactor.core.publisher.Mono;
  * Writes to one account. No ATS has idempotency keys, so none of these calls is retried
  * here: an answer that did not come errors with
  * {@link AtsException.Category#OUTCOME_UNKNOWN}, and the caller reads back by
- * {@link #notes} or {@link #tags}. Notes are private, notify nobody and are plain text. A
- * call whose capability is not declared errors with UNSUPPORTED.
+ * {@link #notes} or {@link #tags}. Each request that changes something asks the
+ * connection's {@link SendPermit} right before its bytes leave. Notes are private, notify
+ * nobody and are plain text. A call whose capability is not declared errors with
+ * UNSUPPORTED.
  */
 public interface AtsWriter {
 

@@ -12,9 +12,10 @@ import java.util.Optional;
  * {@code baseUrl}, where present, replaces the vendor's public API address
  * @param credentials where the secrets come from
  * @param priority how calls made through this value rank in the rate budget
+ * @param sendPermit what a write asks before its bytes leave
  */
 public record Connection(String organisationId, String integrationId, Map<String, String> settings,
-		CredentialSource credentials, Priority priority) {
+		CredentialSource credentials, Priority priority, SendPermit sendPermit) {
 
 	/** Name of the setting that replaces the vendor's public API address. */
 	public static final String BASE_URL = "baseUrl";
@@ -23,9 +24,22 @@ public record Connection(String organisationId, String integrationId, Map<String
 		settings = Map.copyOf(settings);
 	}
 
+	/** A connection whose writes need no leave. */
+	public Connection(String organisationId, String integrationId, Map<String, String> settings,
+			CredentialSource credentials, Priority priority) {
+		this(organisationId, integrationId, settings, credentials, priority, SendPermit.ALWAYS);
+	}
+
 	/** The same connection with calls that rank differently. */
 	public Connection with(Priority newPriority) {
-		return new Connection(this.organisationId, this.integrationId, this.settings, this.credentials, newPriority);
+		return new Connection(this.organisationId, this.integrationId, this.settings, this.credentials, newPriority,
+				this.sendPermit);
+	}
+
+	/** The same connection with writes that ask first. */
+	public Connection with(SendPermit newPermit) {
+		return new Connection(this.organisationId, this.integrationId, this.settings, this.credentials, this.priority,
+				newPermit);
 	}
 
 	/** A setting, if the connection has it and it is not blank. */

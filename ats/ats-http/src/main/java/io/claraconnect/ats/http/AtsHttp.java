@@ -129,8 +129,9 @@ public final class AtsHttp {
 	private Mono<HttpAnswer> attempt(Connection connection, HttpCall call, Mono<Authorization> authorization,
 			boolean mayRenew) {
 		Mono<Authorization> ready = acquire(connection, call).then(authorization);
-		return ready.flatMap((current) -> this.wire.send(call, current.headers())
-			.onErrorMap((failure) -> Failures.ofNetwork(call, failure))
+		return ready.flatMap((current) -> this.wire.send(call, current.headers(), connection.sendPermit())
+			.onErrorMap((failure) -> (failure instanceof Wire.Withheld withheld) ? withheld.refusal
+					: Failures.ofNetwork(call, failure))
 			.flatMap((answer) -> observe(connection, call.rate, answer).thenReturn(answer))
 			.flatMap((answer) -> {
 				Authorizer authorizer = call.authorizer;

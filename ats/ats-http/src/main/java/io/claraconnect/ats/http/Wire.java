@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.claraconnect.ats.api.Secret;
+import io.claraconnect.ats.api.SendPermit;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -53,23 +55,23 @@ final class Wire {
 	}
 
 	/** The answer, whatever its status; errors with what the network did. */
-	Mono<HttpAnswer> send(HttpCall call, Map<String, Secret> credentials) {
-		return hop(call, credentials, call.redirects).timeout(call.timeout);
+	Mono<HttpAnswer> send(HttpCall call, Map<String, Secret> credentials, SendPermit permit) {
+		return hop(call, credentials, permit, call.redirects).timeout(call.timeout);
 	}
 
-	private Mono<HttpAnswer> hop(HttpCall call, Map<String, Secret> credentials, int hopsLeft) {
-		return exchange(call, credentials).flatMap((answer) -> {
+	private Mono<HttpAnswer> hop(HttpCall call, Map<String, Secret> credentials, SendPermit permit, int hopsLeft) {
+		return exchange(call, credentials, permit).flatMap((answer) -> {
 			boolean redirect = answer.status() / 100 == 3 && answer.header("location").isPresent();
 			if (!redirect || hopsLeft == 0) {
 				return Mono.just(answer);
 			}
 			URI target = Links.resolve(call.uri, answer.header("location").orElseThrow());
 			boolean same = OriginPolicy.origin(target).equals(OriginPolicy.origin(call.uri));
-			return hop(call.to(target), same ? credentials : Map.of(), hopsLeft - 1);
+			return hop(call.to(target), same ? credentials : Map.of(), permit, hopsLeft - 1);
 		});
 	}
 
-	private Mono<HttpAnswer> exchange(HttpCall call, Map<String, Secret> credentials) {
+	private Mono<HttpAnswer> exchange(HttpCall call, Map<String, Secret> credentials, SendPermit permit) {
 		return Mono.defer(() -> {
 			HttpClient client = switch (this.policy.check(call.uri)) {
 				case ANY_ADDRESS -> this.anywhere;
@@ -78,11 +80,20 @@ final class Wire {
 			HttpClient.RequestSender request = client.headers((headers) -> fill(headers, call, credentials))
 				.request(HttpMethod.valueOf(call.method))
 				.uri(call.uri);
-			byte[] body = call.body;
-			HttpClient.ResponseReceiver<?> receiver = (body != null)
-					? request.send(ByteBufFlux.just(Unpooled.wrappedBuffer(body))) : request;
+			HttpClient.ResponseReceiver<?> receiver = request
+				.send((sent, out) -> leave(call, permit).then(Mono.defer(() -> body(call, out))));
 			return receiver.response((response, bytes) -> read(response, bytes, call.maxBytes)).single();
 		});
+	}
+
+	/** Asked on the connection that is to carry the request, right before its bytes. */
+	private static Mono<Void> leave(HttpCall call, SendPermit permit) {
+		return call.write ? permit.ask().onErrorMap(Withheld::new) : Mono.empty();
+	}
+
+	private static Mono<Void> body(HttpCall call, NettyOutbound out) {
+		byte[] body = call.body;
+		return (body != null) ? out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body))).then() : Mono.empty();
 	}
 
 	private static void fill(HttpHeaders headers, HttpCall call, Map<String, Secret> credentials) {
@@ -111,6 +122,20 @@ final class Wire {
 			}
 			all.writeBytes(chunk);
 		}).map((all) -> new HttpAnswer(response.status().code(), headers, all.toByteArray()));
+	}
+
+	/** The permit was refused, and nothing was sent. */
+	static final class Withheld extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		final Throwable refusal;
+
+		Withheld(Throwable refusal) {
+			super("A write was withheld", refusal, false, false);
+			this.refusal = refusal;
+		}
+
 	}
 
 	/** An answer beyond the call's limit. */
