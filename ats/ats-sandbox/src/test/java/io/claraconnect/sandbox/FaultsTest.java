@@ -69,6 +69,17 @@ class FaultsTest {
 	}
 
 	@Test
+	void echoRepeatsWhatWasAskedAndDoesNothing() {
+		fault("echo", ",\"status\":422,\"says\":\"Ada Example is unknown\"");
+		Answer answer = note();
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.body()).contains("Ada Example is unknown", this.token, "score 81");
+		assertThat(notes()).isZero();
+		fault("echo", ",\"status\":307");
+		assertThat(note().header("Location")).contains("/greenhouse/echo?said=", this.token);
+	}
+
+	@Test
 	void applyThenTimeoutAndApplyThenStatusApply() {
 		fault("apply-then-timeout", ",\"delayMs\":50");
 		assertThat(note().status()).isZero();

@@ -40,7 +40,7 @@ final class FaultControl {
 		String path = optional(body, "pathRegex");
 		Fault fault = new Fault("f" + this.ids.hex(4), optional(body, "vendor"), optional(body, "account"),
 				optional(body, "method"), (path != null) ? Pattern.compile(path) : null, kind,
-				body.path("status").asInt(usualStatus(kind)), optional(body, "retryAfter"),
+				body.path("status").asInt(usualStatus(kind)), optional(body, "retryAfter"), Json.text(body, "says", ""),
 				body.path("delayMs").asLong(usualDelay(kind)), body.path("times").asInt(1),
 				body.path("probability").asDouble(1), new Random(body.path("seed").asLong(42)));
 		this.board.order(fault);
@@ -70,6 +70,7 @@ final class FaultControl {
 			.put("kind", fault.kind().label())
 			.put("status", fault.status())
 			.put("retryAfter", fault.retryAfter())
+			.put("says", fault.says())
 			.put("delayMs", fault.delayMs())
 			.put("times", fault.times())
 			.put("probability", fault.probability())

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind what goes wrong
  * @param status the status for the kinds that answer one
  * @param retryAfter the Retry-After header to send along, in seconds
+ * @param says words of the vendor, for the kind that repeats
  * @param delayMs for the kinds that wait
  * @param times how often it strikes
  * @param probability how likely a matching call is hit, 0 to 1
  * @param random decides it, from the given seed
  */
 public record Fault(String id, @Nullable String vendor, @Nullable String account, @Nullable String method,
-		@Nullable Pattern path, Kind kind, int status, @Nullable String retryAfter, long delayMs, int times,
-		double probability, Random random) {
+		@Nullable Pattern path, Kind kind, int status, @Nullable String retryAfter, String says, long delayMs,
+		int times, double probability, Random random) {
 
 	/** What can go wrong. */
 	public enum Kind {
@@ -33,6 +34,12 @@ public record Fault(String id, @Nullable String vendor, @Nullable String account
 		STATUS,
 		/** Answers rightly, after the delay. */
 		SLOW,
+		/**
+		 * Answers the status and repeats all that was asked, credentials included, as
+		 * careless vendors do; a redirect leads to an address that repeats it too.
+		 * Nothing is done.
+		 */
+		ECHO,
 		/** Closes the connection; nothing is done. */
 		CUT,
 		/** Does what was asked, then closes the connection without an answer. */
@@ -63,7 +70,7 @@ public record Fault(String id, @Nullable String vendor, @Nullable String account
 		}
 
 		boolean applies() {
-			return this != STATUS && this != CUT && this != HTML;
+			return this != STATUS && this != ECHO && this != CUT && this != HTML;
 		}
 
 	}

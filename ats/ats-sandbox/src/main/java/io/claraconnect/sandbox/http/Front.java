@@ -2,6 +2,8 @@ package io.claraconnect.sandbox.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Turns exchanges of the JDK's server into calls of a {@link Site} and plays the ordered
@@ -65,7 +68,7 @@ public final class Front implements HttpHandler {
 		}
 		Reply reply = hit.kind().applies() ? answer(site, request, account) : null;
 		this.log.add(this.clock.instant(), prefix, account, request, status(hit, reply), hit.kind().label());
-		play(exchange, hit, reply);
+		play(exchange, request, hit, reply);
 	}
 
 	private static Reply answer(Site site, Request request, @Nullable String account) {
@@ -81,16 +84,18 @@ public final class Front implements HttpHandler {
 
 	private static int status(Fault fault, @Nullable Reply reply) {
 		return switch (fault.kind()) {
-			case STATUS, HTML, APPLY_THEN_STATUS -> fault.status();
+			case STATUS, ECHO, HTML, APPLY_THEN_STATUS -> fault.status();
 			case CUT, APPLY_THEN_CUT, APPLY_THEN_TIMEOUT -> 0;
 			case SLOW, TRUNCATE, HANG_BYTES -> (reply != null) ? reply.status() : 0;
 		};
 	}
 
-	private static void play(HttpExchange exchange, Fault fault, @Nullable Reply reply) throws IOException {
+	private static void play(HttpExchange exchange, Request request, Fault fault, @Nullable Reply reply)
+			throws IOException {
 		switch (fault.kind()) {
 			case STATUS, APPLY_THEN_STATUS -> Wire.send(exchange, failure(fault,
 					Reply.json(fault.status(), Json.object().put("message", "Sandbox fault " + fault.status()))));
+			case ECHO -> Wire.send(exchange, failure(fault, echo(request, fault)));
 			case HTML -> Wire.send(exchange, failure(fault, Reply.text(fault.status(), "text/html; charset=utf-8",
 					"<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>\n")));
 			case CUT, APPLY_THEN_CUT -> exchange.close();
@@ -102,6 +107,17 @@ public final class Front implements HttpHandler {
 			case TRUNCATE -> Wire.sendHalf(exchange, present(reply));
 			case HANG_BYTES -> Wire.drip(exchange, present(reply), fault.delayMs());
 		}
+	}
+
+	private static Reply echo(Request request, Fault fault) {
+		String asked = request.method() + " " + request.path() + "?" + request.rawQuery() + "\n" + request.headers()
+				+ "\n" + new String(request.body(), StandardCharsets.UTF_8);
+		ObjectNode body = Json.object().put("message", fault.says() + "\n" + asked).put("error", fault.says());
+		body.putArray("errors").addObject().put("title", fault.says()).put("detail", asked);
+		Reply reply = Reply.json(fault.status(), body);
+		return (fault.status() / 100 == 3) ? reply.header("Location",
+				request.base() + "/echo?said=" + URLEncoder.encode(fault.says() + asked, StandardCharsets.UTF_8))
+				: reply;
 	}
 
 	private static Reply failure(Fault fault, Reply reply) {

@@ -74,6 +74,11 @@ public final class Request {
 		return this.headers.getOrDefault(name, List.of()).stream().findFirst();
 	}
 
+	/** Returns all headers. */
+	Map<String, List<String>> headers() {
+		return Map.copyOf(this.headers);
+	}
+
 	/** Returns the query parameters, decoded, in order. */
 	public Map<String, List<String>> query() {
 		return decode(this.rawQuery);
