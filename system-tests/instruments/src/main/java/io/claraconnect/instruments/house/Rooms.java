@@ -1,0 +1,120 @@
+package io.claraconnect.instruments.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.claraconnect.local.Distribution;
+import io.claraconnect.local.StackDirectory;
+import io.claraconnect.local.Waiting;
+
+/**
+ * The files of a house. Programs are copied, so that a build that goes on beside it does
+ * not pull them away under running processes.
+ */
+final class Rooms {
+
+	private final Distribution distribution;
+
+	private final StackDirectory directory;
+
+	private Rooms(Distribution distribution, StackDirectory directory) {
+		this.distribution = distribution;
+		this.directory = directory;
+	}
+
+	static Rooms open() {
+		try {
+			return new Rooms(Distribution.locate(), new StackDirectory(Files.createTempDirectory("clara-house-")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	Distribution distribution() {
+		return this.distribution;
+	}
+
+	StackDirectory directory() {
+		return this.directory;
+	}
+
+	static boolean hasAgent() {
+		return Files.exists(agentOf(Distribution.locate()));
+	}
+
+	/** The agent's own copy. */
+	Path agent() {
+		return copied(agentOf(this.distribution));
+	}
+
+	private static Path agentOf(Distribution distribution) {
+		return distribution.home().resolve("system-tests/failpoints/target/failpoints.jar");
+	}
+
+	/** Copies a program and the jars of ours that it looks for beside itself. */
+	synchronized Path copied(Path jar) {
+		try {
+			Path programs = Files.createDirectories(this.directory.root().resolve("programs"));
+			Path copy = programs.resolve(jar.getFileName());
+			if (!Files.exists(copy)) {
+				for (Path one : beside(jar)) {
+					Files.copy(one, programs.resolve(one.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+				}
+			}
+			return copy;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The build has not made " + jar, ex);
+		}
+	}
+
+	private static List<Path> beside(Path jar) {
+		return Stream.of(jar, jar.resolveSibling("document-reader.jar")).filter(Files::exists).toList();
+	}
+
+	Path failpoints(String name) {
+		try {
+			return Files.createDirectories(this.directory.root().resolve("failpoints").resolve(name));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Removes everything; what a dying process still writes is removed once it is dead.
+	 */
+	void clear() {
+		Waiting.until(Duration.ofSeconds(10), () -> {
+			try (Stream<Path> files = Files.walk(this.directory.root())) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.deleteIfExists(file);
+				}
+				return true;
+			}
+			catch (IOException | UncheckedIOException _) {
+				return !Files.exists(this.directory.root());
+			}
+		});
+	}
+
+}
