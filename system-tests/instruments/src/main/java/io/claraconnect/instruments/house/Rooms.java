@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import io.claraconnect.local.Waiting;
  * not pull them away under running processes.
  */
 final class Rooms {
+
+	private static final String LIBRARIES = "lib";
 
 	private final Distribution distribution;
 
@@ -67,8 +70,10 @@ final class Rooms {
 			Path programs = Files.createDirectories(this.directory.root().resolve("programs"));
 			Path copy = programs.resolve(jar.getFileName());
 			if (!Files.exists(copy)) {
+				Files.createDirectories(programs.resolve(LIBRARIES));
 				for (Path one : beside(jar)) {
-					Files.copy(one, programs.resolve(one.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+					Files.copy(one, programs.resolve(jar.resolveSibling("").relativize(one)),
+							StandardCopyOption.REPLACE_EXISTING);
 				}
 			}
 			return copy;
@@ -78,8 +83,17 @@ final class Rooms {
 		}
 	}
 
-	private static List<Path> beside(Path jar) {
-		return Stream.of(jar, jar.resolveSibling("document-reader.jar")).filter(Files::exists).toList();
+	/** Only the agent has its libraries there; a service has them inside. */
+	private static List<Path> beside(Path jar) throws IOException {
+		List<Path> programs = new ArrayList<>(
+				Stream.of(jar, jar.resolveSibling("document-reader.jar")).filter(Files::exists).toList());
+		Path libraries = jar.resolveSibling(LIBRARIES);
+		if (Files.isDirectory(libraries)) {
+			try (Stream<Path> found = Files.list(libraries)) {
+				found.forEach(programs::add);
+			}
+		}
+		return programs;
 	}
 
 	Path failpoints(String name) {
