@@ -50,7 +50,7 @@ public final class Generator {
 	 * @param connections how many connections
 	 * @param length for how long
 	 */
-	public LoadResult closedLoop(Ledger ledger, int connections, Duration length) {
+	public LoadResult closedLoop(LoadLedger ledger, int connections, Duration length) {
 		return run(ledger, connections, length, Schedule.closed(System.nanoTime(), length));
 	}
 
@@ -63,12 +63,12 @@ public final class Generator {
 	 * @param length for how long
 	 * @param random where the gaps come from
 	 */
-	public LoadResult openLoop(Ledger ledger, int connections, double perSecond, Duration length,
+	public LoadResult openLoop(LoadLedger ledger, int connections, double perSecond, Duration length,
 			RandomGenerator random) {
 		return run(ledger, connections, length, Schedule.open(System.nanoTime(), length, perSecond, random));
 	}
 
-	private LoadResult run(Ledger ledger, int connections, Duration length, Schedule schedule) {
+	private LoadResult run(LoadLedger ledger, int connections, Duration length, Schedule schedule) {
 		try (Selector selector = Selector.open()) {
 			Run run = new Run(ledger, schedule, System.nanoTime() + length.toNanos());
 			Deque<Wire> wires = new ArrayDeque<>();
@@ -90,7 +90,7 @@ public final class Generator {
 	/** One load. */
 	private final class Run {
 
-		private final Ledger ledger;
+		private final LoadLedger ledger;
 
 		private final Schedule schedule;
 
@@ -106,7 +106,7 @@ public final class Generator {
 
 		private int broken;
 
-		Run(Ledger ledger, Schedule schedule, long end) {
+		Run(LoadLedger ledger, Schedule schedule, long end) {
 			this.ledger = ledger;
 			this.schedule = schedule;
 			this.end = end;

@@ -63,7 +63,7 @@ public final class Witness implements AutoCloseable {
 	 * Books all that is there now and was not booked yet.
 	 * @throws IllegalStateException when the broker does not give it in a minute
 	 */
-	public void catchUp(Ledger ledger) {
+	public void catchUp(LoadLedger ledger) {
 		long deadline = System.nanoTime() + LIMIT.toNanos();
 		Map<TopicPartition, Long> ends = this.consumer.endOffsets(this.partitions);
 		while (ends.entrySet().stream().anyMatch((end) -> this.consumer.position(end.getKey()) < end.getValue())) {
@@ -75,14 +75,14 @@ public final class Witness implements AutoCloseable {
 	}
 
 	/** Books while something else runs in this thread's stead, then catches up. */
-	public void watch(Ledger ledger, Thread other) {
+	public void watch(LoadLedger ledger, Thread other) {
 		while (other.isAlive()) {
 			poll(ledger);
 		}
 		catchUp(ledger);
 	}
 
-	private void poll(Ledger ledger) {
+	private void poll(LoadLedger ledger) {
 		for (ConsumerRecord<String, ByteBuffer> record : this.consumer.poll(POLL)) {
 			ledger.seen(this.number.applyAsLong(record), System.nanoTime());
 		}

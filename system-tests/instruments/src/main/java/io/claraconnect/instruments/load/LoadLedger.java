@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  * answered, one other what was seen on Kafka; {@link #balance()} is for when both have
  * ended.
  */
-public final class Ledger {
+public final class LoadLedger {
 
 	private static final short UNSENT = 0;
 
@@ -41,7 +41,7 @@ public final class Ledger {
 	 * An empty ledger.
 	 * @param first the number of the first request
 	 */
-	public Ledger(long first) {
+	public LoadLedger(long first) {
 		this.first = first;
 		this.next = first;
 	}
@@ -126,7 +126,7 @@ public final class Ledger {
 	}
 
 	/** Adds it all up. */
-	public Balance balance() {
+	public LoadBalance balance() {
 		long acknowledged = 0;
 		long waiting = 0;
 		long lost = 0;
@@ -154,7 +154,7 @@ public final class Ledger {
 			unacknowledged += (state != OK && found > 0) ? 1 : 0;
 			twice += (found > 1) ? 1 : 0;
 		}
-		return new Balance(this.next - this.first, acknowledged, rejected, Map.copyOf(this.failures), waiting, lost,
+		return new LoadBalance(this.next - this.first, acknowledged, rejected, Map.copyOf(this.failures), waiting, lost,
 				unacknowledged, twice, unsent);
 	}
 

@@ -19,11 +19,11 @@ import java.util.TreeMap;
  * @param twice how many are on Kafka more than once
  * @param unsent how many records on Kafka nobody sent
  */
-public record Balance(long sent, long acknowledged, Map<Integer, Long> rejected, Map<String, Long> failed, long waiting,
-		long lost, long unacknowledged, long twice, long unsent) {
+public record LoadBalance(long sent, long acknowledged, Map<Integer, Long> rejected, Map<String, Long> failed,
+		long waiting, long lost, long unacknowledged, long twice, long unsent) {
 
 	/** Copies what may still change. */
-	public Balance {
+	public LoadBalance {
 		rejected = Map.copyOf(rejected);
 		failed = Map.copyOf(failed);
 	}
