@@ -3,38 +3,44 @@ package io.claraconnect.kit.ats;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 
+import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.Connection;
 import io.claraconnect.ats.api.Priority;
 import io.claraconnect.ats.api.RateBudget;
 import io.claraconnect.ats.api.RateObservation;
 import io.claraconnect.ats.api.RateRule;
 import io.claraconnect.kit.db.Database;
+import io.claraconnect.kit.work.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.r2dbc.core.DatabaseClient;
+
 /**
- * A rate budget that every process shares through {@code platform.rate_budget}: a window
- * per connection and scope, a share of the vendor's limit (the customer's other tools
- * need the rest), permits taken in small blocks. What a vendor's answer says may lower a
- * window or close it, never raise it. Live reads may use all of the share, writes leave a
- * tenth of it free, backfills a third. Counts in transactions of its own, so that a call
- * made inside a transaction does not hold up everybody else's calls.
+ * A rate budget that every process shares through {@code platform.rate_budget}, per
+ * connection and scope: a share of the vendor's limit (the customer's other tools need
+ * the rest), kept in every window wherever it starts. What a vendor's answer says may
+ * lower it or close it, never raise it, and is heeded by every process from its next call
+ * on. Live reads may use all of the share, writes leave a tenth of it free, backfills a
+ * third. A run of a row that would have to wait for long ends instead (see
+ * {@link Patience}), with RATE_LIMITED and {@link #NO_BUDGET}; anybody else waits.
  */
 public final class PostgresRateBudget implements RateBudget {
+
+	/** Code of the error of a run that would have to wait for long. */
+	public static final String NO_BUDGET = "no_budget";
 
 	private static final Duration SHORTEST_WAIT = Duration.ofMillis(10);
 
 	private final Database database;
 
-	private final RateWindows windows;
-
 	private final double share;
 
 	private final MeterRegistry meters;
 
-	private final Map<Key, LocalPermits> held = new ConcurrentHashMap<>();
+	private final Map<Key, Demand> demands = new ConcurrentHashMap<>();
 
 	/**
 	 * A shared budget.
@@ -45,99 +51,82 @@ public final class PostgresRateBudget implements RateBudget {
 			throw new IllegalArgumentException("The share of a rate limit is above 0 and at most 1");
 		}
 		this.database = database;
-		this.windows = new RateWindows();
 		this.share = share;
 		this.meters = meters;
 	}
 
-	/** Emits true when there is a permit; empty, after the wait, when to try again. */
 	@Override
 	public Mono<Void> acquire(Connection connection, RateRule rule) {
-		LocalPermits permits = this.held.computeIfAbsent(Key.of(connection, rule), (key) -> new LocalPermits());
-		return Mono
-			.defer(() -> permits.take() ? Mono.just(true)
-					: permits.refill(() -> lease(connection, rule, permits)).flatMap((wait) -> pause(wait, rule)))
-			.repeatWhenEmpty(Integer.MAX_VALUE, (rounds) -> rounds)
-			.then();
+		Demand demand = this.demands.computeIfAbsent(Key.of(connection, rule),
+				(key) -> new Demand((wanted) -> take(key, wanted)));
+		return Mono.deferContextual((context) -> {
+			Patience patience = Patience.of(context);
+			return demand.permit()
+				.flatMap((wait) -> wait.isZero() ? granted(patience) : pause(patience, wait, rule))
+				.repeatWhenEmpty(Integer.MAX_VALUE, (rounds) -> rounds)
+				.then();
+		});
 	}
 
-	private Mono<Boolean> pause(Duration wait, RateRule rule) {
-		if (wait.isZero()) {
-			return Mono.empty();
-		}
+	private static Mono<Boolean> granted(Patience patience) {
+		patience.granted();
+		return Mono.just(true);
+	}
+
+	/** Empty, after the wait, when to ask again. */
+	private Mono<Boolean> pause(Patience patience, Duration wait, RateRule rule) {
 		this.meters.counter("clara.ats.rate.waits", "scope", rule.scope()).increment();
-		return Mono.delay(wait).then(Mono.empty());
+		return patience.await(wait)
+			.flatMap((waited) -> waited ? Mono.empty()
+					: Mono.error(new AtsException(AtsException.Category.RATE_LIMITED, NO_BUDGET, wait, null)));
 	}
 
 	@Override
 	public Mono<Void> observed(Connection connection, RateRule rule, RateObservation observation) {
+		Duration closed = observation.closedFor();
 		Integer limit = observation.limit();
 		Integer remaining = observation.remaining();
-		boolean closed = observation.closedFor() != null;
 		boolean lower = limit != null && limit < rule.requests();
 		boolean scarce = remaining != null && remaining < rule.requests() / 5;
-		if (!closed && !lower && !scarce) {
+		if (closed == null && !lower && !scarce) {
 			return Mono.empty();
 		}
-		return Mono.defer(() -> {
-			if (closed) {
-				forget(connection, rule);
+		return Mono.deferContextual((context) -> {
+			if (closed != null) {
+				Patience.of(context).closed(closed);
 			}
-			return this.database.apart(connection.organisationId(),
-					(client) -> this.windows.lower(client, connection, rule, observation).thenReturn(true));
-		}).doOnNext((known) -> {
-			if (closed) {
-				forget(connection, rule);
-			}
-		}).then();
-	}
-
-	/** The permits of every priority, since the vendor does not know priorities. */
-	private void forget(Connection connection, RateRule rule) {
-		for (Priority priority : Priority.values()) {
-			LocalPermits permits = this.held.get(Key.of(connection.with(priority), rule));
-			if (permits != null) {
-				permits.drop();
-			}
-		}
-	}
-
-	/**
-	 * Takes a block of permits; gives how long to wait when there is none, zero when one
-	 * was taken. The end of the window is reckoned from before the database was asked, so
-	 * that a slow answer does not carry permits over into the next window.
-	 */
-	private Mono<Duration> lease(Connection connection, RateRule rule, LocalPermits permits) {
-		return Mono.defer(() -> {
-			long asked = System.nanoTime();
-			int size = permits.nextSize(Math.clamp(rule.requests() / 20, 1, 10));
-			return this.database
-				.apart(connection.organisationId(),
-						(client) -> this.windows.current(client, connection, rule)
-							.flatMap((window) -> granted(window, connection.priority(), size,
-									(granted) -> this.windows.use(client, connection, rule, granted))))
-				.map((grant) -> {
-					if (grant.permits() > 0) {
-						permits.put(grant.permits(), asked + grant.time().toNanos());
-						return Duration.ZERO;
-					}
-					return grant.time();
-				});
+			return note(Key.of(connection, rule), (closed != null) ? closed : Duration.ZERO,
+					(limit != null) ? limit : rule.requests(), (remaining != null) ? remaining : rule.requests());
 		});
 	}
 
-	private Mono<Grant> granted(RateWindows.Window window, Priority priority, int size, IntFunction<Mono<Void>> use) {
-		if (!window.closedFor().isZero()) {
-			return Mono.just(new Grant(0, atLeast(window.closedFor())));
-		}
-		int usable = Math.max(1, (int) (window.allowed() * this.share * part(priority)));
-		int permits = Math.min(size, usable - window.used());
-		return (permits > 0) ? use.apply(permits).thenReturn(new Grant(permits, window.left()))
-				: Mono.just(new Grant(0, atLeast(window.left())));
+	private Mono<Demand.Grant> take(Key key, int wanted) {
+		return this.database.alone((client) -> key
+			.bound(client.sql("SELECT granted, wait_ms FROM platform.take_permits(:organisation, :integration,"
+					+ " :scope, :window, :requests, :part, :wanted)"))
+			.bind("part", this.share * part(key.priority()))
+			.bind("wanted", wanted)
+			.map(PostgresRateBudget::grant)
+			.one());
 	}
 
-	private static Duration atLeast(Duration wait) {
-		return (wait.compareTo(SHORTEST_WAIT) < 0) ? SHORTEST_WAIT : wait;
+	private Mono<Void> note(Key key, Duration closed, int limit, int remaining) {
+		return this.database.alone((client) -> key
+			.bound(client.sql("SELECT 1 AS noted FROM platform.note_limit(:organisation, :integration, :scope,"
+					+ " :window, :requests, :closed, :limit, :remaining)"))
+			.bind("closed", closed.toMillis())
+			.bind("limit", limit)
+			.bind("remaining", remaining)
+			.map((row) -> true)
+			.one()).then();
+	}
+
+	private static Demand.Grant grant(Readable row) {
+		Integer granted = row.get("granted", Integer.class);
+		Long wait = row.get("wait_ms", Long.class);
+		long millis = (wait != null) ? wait : 0;
+		return new Demand.Grant((granted != null) ? granted : 0,
+				(millis < SHORTEST_WAIT.toMillis()) ? SHORTEST_WAIT : Duration.ofMillis(millis));
 	}
 
 	private static double part(Priority priority) {
@@ -148,22 +137,19 @@ public final class PostgresRateBudget implements RateBudget {
 		};
 	}
 
-	/**
-	 * What the database gave.
-	 *
-	 * @param permits how many permits, 0 for none
-	 * @param time how long the window still lasts; without permits, how long to wait
-	 */
-	private record Grant(int permits, Duration time) {
-
-	}
-
-	/** What permits are held for. */
-	private record Key(String organisationId, String integrationId, String scope, Priority priority) {
+	/** What permits are asked for. */
+	private record Key(String organisationId, String integrationId, RateRule rule, Priority priority) {
 
 		static Key of(Connection connection, RateRule rule) {
-			return new Key(connection.organisationId(), connection.integrationId(), rule.scope(),
-					connection.priority());
+			return new Key(connection.organisationId(), connection.integrationId(), rule, connection.priority());
+		}
+
+		DatabaseClient.GenericExecuteSpec bound(DatabaseClient.GenericExecuteSpec statement) {
+			return statement.bind("organisation", this.organisationId)
+				.bind("integration", this.integrationId)
+				.bind("scope", this.rule.scope())
+				.bind("window", this.rule.window().toMillis())
+				.bind("requests", this.rule.requests());
 		}
 
 	}

@@ -50,6 +50,15 @@ public final class Database {
 		return inOrganisation(organisationId, work).contextWrite((outer) -> Context.empty());
 	}
 
+	/**
+	 * One statement that is a transaction by itself, outside of any other one and of any
+	 * organisation: for functions of the database that set the organisation themselves.
+	 * Any other statement sees no row.
+	 */
+	public <T> Mono<T> alone(Function<DatabaseClient, Mono<T>> statement) {
+		return Mono.defer(() -> statement.apply(this.client)).contextWrite((outer) -> Context.empty());
+	}
+
 	/** As {@link #inOrganisation}, for several results. */
 	public <T> Flux<T> manyInOrganisation(String organisationId, Function<DatabaseClient, Flux<T>> work) {
 		Flux<T> whole = this.transaction

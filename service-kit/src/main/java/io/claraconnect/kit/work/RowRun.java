@@ -50,13 +50,13 @@ final class RowRun {
 	}
 
 	/** Runs a row; errors only when its end cannot be written down. */
-	Mono<Void> of(WorkRow row) {
+	Mono<Void> of(WorkRow row, Patience patience) {
 		long began = System.nanoTime();
-		return handled(row).onErrorResume((ex) -> Mono.just(failed(row, ex)))
+		return handled(row).contextWrite(patience::in)
+			.onErrorResume((ex) -> Mono.just(failed(row, ex)))
 			.defaultIfEmpty(WorkResult.done())
 			.takeUntilOther(lost(row))
-			.flatMap((result) -> written(row, result)
-				.map((mine) -> mine ? result.getClass().getSimpleName().toLowerCase(Locale.ROOT) : "lost"))
+			.flatMap((result) -> written(row, result, patience).map((mine) -> mine ? named(result, patience) : "lost"))
 			.defaultIfEmpty("lost")
 			.doOnNext((result) -> count(row, result, began))
 			.then();
@@ -67,9 +67,19 @@ final class RowRun {
 		return (handler != null) ? Mono.defer(() -> handler.run(row)) : Mono.just(WorkResult.dead("unknown_kind"));
 	}
 
-	private Mono<Boolean> written(WorkRow row, WorkResult result) {
-		return this.database.inOrganisation(row.organisationId(), (client) -> this.rows.finish(client, row, result))
-			.retryWhen(Retry.backoff(5, Duration.ofMillis(200)));
+	private Mono<Boolean> written(WorkRow row, WorkResult result, Patience patience) {
+		return this.database.inOrganisation(row.organisationId(), (client) -> {
+			Duration hold = patience.hold();
+			Mono<Void> held = (hold != null) ? this.rows.hold(client, row, patience.holdFrom(row.priority()), hold)
+					: Mono.empty();
+			return held.then(Mono.defer(() -> (result instanceof WorkResult.Retry retry && patience.isOver())
+					? this.rows.putBack(client, row, retry.cause()) : this.rows.finish(client, row, result)));
+		}).retryWhen(Retry.backoff(5, Duration.ofMillis(200)));
+	}
+
+	private static String named(WorkResult result, Patience patience) {
+		return (result instanceof WorkResult.Retry && patience.isOver()) ? "held"
+				: result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -29,18 +29,18 @@ final class WorkMetrics {
 
 	private final WorkRows rows;
 
-	private final int perConnection;
+	private final WorkSettings settings;
 
 	private final Map<String, WorkGauge> latest = new ConcurrentHashMap<>();
 
 	private Disposable reading = Disposables.disposed();
 
-	WorkMetrics(String runner, MeterRegistry meters, Database database, WorkRows rows, int perConnection) {
+	WorkMetrics(String runner, MeterRegistry meters, Database database, WorkRows rows, WorkSettings settings) {
 		this.runner = runner;
 		this.meters = meters;
 		this.database = database;
 		this.rows = rows;
-		this.perConnection = perConnection;
+		this.settings = settings;
 		bind();
 	}
 
@@ -48,7 +48,7 @@ final class WorkMetrics {
 	private void bind() {
 		for (String state : List.of("READY", "PARKED", "DEAD")) {
 			Gauge.builder("clara.work.rows", () -> gauge(state).rows())
-				.description("Rows of work by state")
+				.description("Rows of work by state; counted up to ten thousand")
 				.tags("runner", this.runner, "state", state)
 				.register(this.meters);
 		}
@@ -74,7 +74,9 @@ final class WorkMetrics {
 	}
 
 	private Mono<Map<String, WorkGauge>> read() {
-		return this.database.manyAcrossOrganisations((client) -> this.rows.gauges(client, this.perConnection))
+		return this.database
+			.manyAcrossOrganisations(
+					(client) -> this.rows.gauges(client, this.settings.perConnection(), this.settings.behind()))
 			.collectMap(WorkGauge::state)
 			.timeout(EVERY)
 			.doOnNext((read) -> {

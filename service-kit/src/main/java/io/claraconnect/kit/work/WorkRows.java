@@ -18,14 +18,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
  */
 public final class WorkRows {
 
-	private static final String FREE = "w.state = 'READY' AND w.not_before <= now()"
-			+ " AND (w.leased_until IS NULL OR w.leased_until <= now())";
-
 	private static final String RELEASE = "lease_id = NULL, leased_until = NULL";
+
+	private final String schema;
 
 	private final String table;
 
-	private final String leasing;
+	private final Leasing leasing;
 
 	/**
 	 * The work rows of a schema.
@@ -35,8 +34,9 @@ public final class WorkRows {
 		if (!schema.matches("[a-z_]+")) {
 			throw new IllegalArgumentException("Not a schema name: " + schema);
 		}
+		this.schema = schema;
 		this.table = schema + ".work";
-		this.leasing = leasing(this.table);
+		this.leasing = new Leasing(schema);
 	}
 
 	/**
@@ -45,16 +45,29 @@ public final class WorkRows {
 	 * over.
 	 */
 	public Mono<Void> upsert(DatabaseClient client, WorkItem item) {
-		DatabaseClient.GenericExecuteSpec insert = client.sql("INSERT INTO " + this.table
-				+ " AS w (organisation_id, integration_id, subject, kind, priority, payload, not_before, traceparent,"
-				+ " causation_id) VALUES (:organisation, :integration, :subject, :kind, :priority, :payload,"
-				+ " now() + :delay * interval '1 millisecond', :traceparent, :causation)"
-				+ " ON CONFLICT (organisation_id, integration_id, subject) DO UPDATE SET revision = w.revision + 1,"
+		return inserting(client, item, "UPDATE SET revision = w.revision + 1,"
 				+ " kind = excluded.kind, priority = least(w.priority, excluded.priority), payload = excluded.payload,"
 				+ " not_before = CASE WHEN w.state = 'READY' AND coalesce(w.leased_until <= now(), true)"
 				+ " THEN least(w.not_before, excluded.not_before)"
 				+ " ELSE excluded.not_before END, state = 'READY', attempts = 0, cause = NULL,"
 				+ " traceparent = excluded.traceparent, causation_id = excluded.causation_id, updated_at = now()")
+			.then();
+	}
+
+	/**
+	 * Asks for work that nobody asked for yet, inside the caller's transaction.
+	 * @return false, and nothing is changed, when there is a row for the subject
+	 */
+	public Mono<Boolean> insert(DatabaseClient client, WorkItem item) {
+		return written(inserting(client, item, "NOTHING"));
+	}
+
+	private DatabaseClient.GenericExecuteSpec inserting(DatabaseClient client, WorkItem item, String otherwise) {
+		DatabaseClient.GenericExecuteSpec insert = client
+			.sql("INSERT INTO " + this.table + " AS w (organisation_id, integration_id, subject, kind, priority,"
+					+ " payload, not_before, traceparent, causation_id) VALUES (:organisation, :integration, :subject,"
+					+ " :kind, :priority, :payload, now() + :delay * interval '1 millisecond', :traceparent,"
+					+ " :causation) ON CONFLICT (organisation_id, integration_id, subject) DO " + otherwise)
 			.bind("organisation", item.organisationId())
 			.bind("integration", item.integrationId())
 			.bind("subject", item.subject())
@@ -63,7 +76,7 @@ public final class WorkRows {
 			.bind("payload", item.payload())
 			.bind("delay", item.delay().toMillis())
 			.bind("traceparent", item.traceparent());
-		return bindOrNull(insert, "causation", item.causationId()).then();
+		return bindOrNull(insert, "causation", item.causationId());
 	}
 
 	/**
@@ -84,45 +97,14 @@ public final class WorkRows {
 			.defaultIfEmpty(false);
 	}
 
-	/**
-	 * Leases ready rows, at most {@code perConnection} running at a time for one
-	 * connection: the most urgent first, and among equals those of the connection that
-	 * has least running. Processes take turns, because two that count at the same time
-	 * would both find room. One that stops in its turn loses it after two seconds.
-	 */
-	Flux<WorkRow> lease(DatabaseClient client, String leaseId, int most, int perConnection, Duration length) {
-		return client
-			.sql("SELECT set_config('idle_in_transaction_session_timeout', '2000', true),"
-					+ " pg_advisory_xact_lock(hashtext(:table), 0)")
-			.bind("table", this.table)
-			.then()
-			.thenMany(client.sql(this.leasing)
-				.bind("per", perConnection)
-				.bind("most", most)
-				.bind("lease", leaseId)
-				.bind("length", length.toMillis())
-				.map(WorkRows::row)
-				.all());
+	/** See {@link Leasing#lease}. */
+	Flux<WorkRow> lease(DatabaseClient client, Leasing.Terms terms) {
+		return this.leasing.lease(client, terms, WorkRows::row);
 	}
 
-	private static String leasing(String table) {
-		return "WITH connections AS (SELECT organisation_id, integration_id,"
-				+ " count(*) FILTER (WHERE leased_until > clock_timestamp()) AS running FROM " + table
-				+ " WHERE state = 'READY' GROUP BY 1, 2"
-				+ " HAVING count(*) FILTER (WHERE leased_until > clock_timestamp()) < :per"
-				+ "), picked AS (SELECT r.* FROM connections c CROSS JOIN LATERAL ("
-				+ "SELECT w.organisation_id, w.integration_id, w.subject, w.priority,"
-				+ " c.running + row_number() OVER (ORDER BY w.priority, w.not_before) AS turn FROM " + table
-				+ " w WHERE w.organisation_id = c.organisation_id AND w.integration_id = c.integration_id AND " + FREE
-				+ " ORDER BY w.priority, w.not_before LIMIT :per - c.running) r"
-				+ " ORDER BY r.priority, r.turn, random() LIMIT :most), locked AS (SELECT w.organisation_id,"
-				+ " w.integration_id, w.subject FROM " + table
-				+ " w JOIN picked p ON w.organisation_id = p.organisation_id"
-				+ " AND w.integration_id = p.integration_id AND w.subject = p.subject WHERE " + FREE
-				+ " FOR UPDATE OF w SKIP LOCKED) UPDATE " + table
-				+ " w SET lease_id = :lease, leased_until = clock_timestamp() + :length * interval '1 millisecond',"
-				+ " attempts = w.attempts + 1 FROM locked l WHERE w.organisation_id = l.organisation_id"
-				+ " AND w.integration_id = l.integration_id AND w.subject = l.subject RETURNING w.*";
+	/** See {@link Leasing#gauges}. */
+	Flux<WorkGauge> gauges(DatabaseClient client, int perConnection, int behind) {
+		return this.leasing.gauges(client, perConnection, behind);
 	}
 
 	/** Keeps the lease of a row that is still run; false when the lease was lost. */
@@ -147,7 +129,7 @@ public final class WorkRows {
 				.bind("cause", retry.cause())
 				.bind("revision", row.revision())
 				.bind("wait", retry.after().toMillis()));
-			case WorkResult.Park park -> stop(client, row, "PARKED", park.cause());
+			case WorkResult.Park park -> park(client, row, park.cause());
 			case WorkResult.Dead dead -> stop(client, row, "DEAD", dead.cause());
 		};
 	}
@@ -158,6 +140,52 @@ public final class WorkRows {
 		Mono<Boolean> again = written(
 				onMine(client, row, RELEASE + ", attempts = 0, cause = NULL, first_asked_at = now()"));
 		return gone.flatMap((deleted) -> deleted ? Mono.just(true) : again);
+	}
+
+	/**
+	 * Puts a row back that was not run for want of leave to call: as it was before it was
+	 * leased.
+	 */
+	Mono<Boolean> putBack(DatabaseClient client, WorkRow row, String cause) {
+		return written(onMine(client, row, RELEASE + ", cause = :cause, attempts = greatest(0, attempts - 1)")
+			.bind("cause", cause));
+	}
+
+	/** Leases no rows of a connection of that rank or behind it for that long. */
+	Mono<Void> hold(DatabaseClient client, WorkRow row, int priority, Duration length) {
+		return client
+			.sql("INSERT INTO " + this.schema
+					+ ".work_hold AS h (organisation_id, integration_id, priority, held_until)"
+					+ " VALUES (:organisation, :integration, :priority,"
+					+ " clock_timestamp() + :length * interval '1 millisecond')"
+					+ " ON CONFLICT (organisation_id, integration_id, priority)"
+					+ " DO UPDATE SET held_until = greatest(h.held_until, excluded.held_until)")
+			.bind("organisation", row.organisationId())
+			.bind("integration", row.integrationId())
+			.bind("priority", priority)
+			.bind("length", length.toMillis())
+			.then();
+	}
+
+	/**
+	 * A run that began before its connection was woken decided by what was true then, so
+	 * its row is run again. The epoch is locked against a wake that is not committed yet.
+	 */
+	private Mono<Boolean> park(DatabaseClient client, WorkRow row, String cause) {
+		return client
+			.sql("SELECT epoch FROM " + this.schema + ".work_epoch WHERE organisation_id = :organisation"
+					+ " AND integration_id = :integration FOR SHARE")
+			.bind("organisation", row.organisationId())
+			.bind("integration", row.integrationId())
+			.map((found) -> number(found, "epoch"))
+			.one()
+			.defaultIfEmpty(0L)
+			.flatMap((epoch) -> written(onMine(client, row,
+					RELEASE + ", cause = :cause, state = CASE WHEN revision = :revision AND lease_epoch = :epoch"
+							+ " THEN 'PARKED' ELSE state END")
+				.bind("cause", cause)
+				.bind("revision", row.revision())
+				.bind("epoch", epoch)));
 	}
 
 	private Mono<Boolean> stop(DatabaseClient client, WorkRow row, String state, String cause) {
@@ -173,17 +201,37 @@ public final class WorkRows {
 	}
 
 	/**
-	 * Wakes parked and dead rows of a connection, for example after it was resumed; gives
-	 * how many.
+	 * Wakes parked and dead rows of a connection, for example after it was resumed, and
+	 * those that a run that goes on now would park; gives how many were woken at once.
 	 */
 	public Mono<Long> wake(DatabaseClient client, String organisationId, String integrationId) {
-		return client.sql("UPDATE " + this.table
-				+ " SET state = 'READY', not_before = now(), attempts = 0, revision = revision + 1, updated_at = now()"
-				+ " WHERE organisation_id = :organisation AND integration_id = :integration AND state <> 'READY'")
+		return wake(client, organisationId, integrationId, "state <> 'READY'");
+	}
+
+	/** As {@link #wake}, for parked rows with any other cause than the given one. */
+	public Mono<Long> wakeExcept(DatabaseClient client, String organisationId, String integrationId, String cause) {
+		if (!cause.matches("[a-z_]+")) {
+			throw new IllegalArgumentException("Not a cause: " + cause);
+		}
+		return wake(client, organisationId, integrationId, "state = 'PARKED' AND cause <> '" + cause + "'");
+	}
+
+	private Mono<Long> wake(DatabaseClient client, String organisationId, String integrationId, String which) {
+		return client
+			.sql("INSERT INTO " + this.schema + ".work_epoch AS e (organisation_id, integration_id, epoch)"
+					+ " VALUES (:organisation, :integration, 1) ON CONFLICT (organisation_id, integration_id)"
+					+ " DO UPDATE SET epoch = e.epoch + 1")
 			.bind("organisation", organisationId)
 			.bind("integration", integrationId)
-			.fetch()
-			.rowsUpdated();
+			.then()
+			.then(Mono.defer(() -> client.sql("UPDATE " + this.table
+					+ " SET state = 'READY', not_before = now(), attempts = 0, cause = NULL, revision = revision + 1,"
+					+ " updated_at = now() WHERE organisation_id = :organisation AND integration_id = :integration"
+					+ " AND " + which)
+				.bind("organisation", organisationId)
+				.bind("integration", integrationId)
+				.fetch()
+				.rowsUpdated()));
 	}
 
 	/** Removes every row of a connection, after it was disconnected; gives how many. */
@@ -195,23 +243,6 @@ public final class WorkRows {
 			.bind("integration", integrationId)
 			.fetch()
 			.rowsUpdated();
-	}
-
-	/**
-	 * How many rows stand in each state, and the age in seconds of the oldest that could
-	 * run now: neither running nor held back because its connection has enough running.
-	 */
-	Flux<WorkGauge> gauges(DatabaseClient client, int perConnection) {
-		return client
-			.sql("WITH connections AS (SELECT organisation_id, integration_id FROM " + this.table
-					+ " WHERE state = 'READY' GROUP BY 1, 2 HAVING count(*) FILTER (WHERE leased_until > now()) < :per)"
-					+ " SELECT w.state, count(*) AS rows, coalesce(max(extract(epoch FROM now() - w.not_before))"
-					+ " FILTER (WHERE c.integration_id IS NOT NULL AND " + FREE + "), 0)::float8 AS age FROM "
-					+ this.table + " w LEFT JOIN connections c ON c.organisation_id = w.organisation_id"
-					+ " AND c.integration_id = w.integration_id GROUP BY w.state")
-			.bind("per", perConnection)
-			.map((row) -> new WorkGauge(text(row, "state"), number(row, "rows"), decimal(row, "age")))
-			.all();
 	}
 
 	private DatabaseClient.GenericExecuteSpec onMine(DatabaseClient client, WorkRow row, String assignments) {
@@ -238,17 +269,17 @@ public final class WorkRows {
 				text(row, "lease_id"), text(row, "traceparent"), row.get("causation_id", String.class));
 	}
 
-	private static String text(Readable row, String column) {
+	static String text(Readable row, String column) {
 		String value = row.get(column, String.class);
 		return (value != null) ? value : "";
 	}
 
-	private static long number(Readable row, String column) {
+	static long number(Readable row, String column) {
 		Long value = row.get(column, Long.class);
 		return (value != null) ? value : 0;
 	}
 
-	private static double decimal(Readable row, String column) {
+	static double decimal(Readable row, String column) {
 		Double value = row.get(column, Double.class);
 		return (value != null) ? value : 0;
 	}

@@ -2,7 +2,6 @@ package io.claraconnect.kit.work;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.ids.IdGenerator;
@@ -28,6 +27,8 @@ public final class WorkRunner implements SmartLifecycle {
 
 	private static final Duration LONGEST_ROUND = Duration.ofSeconds(20);
 
+	private static final Duration REST = Duration.ofMillis(10);
+
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
 	private final String name;
@@ -44,7 +45,7 @@ public final class WorkRunner implements SmartLifecycle {
 
 	private final WorkMetrics metrics;
 
-	private final AtomicInteger running = new AtomicInteger();
+	private final Places places;
 
 	private final Loop loop;
 
@@ -64,10 +65,16 @@ public final class WorkRunner implements SmartLifecycle {
 		this.settings = settings;
 		this.ids = ids;
 		this.run = new RowRun(name, database, rows, handlers, settings.lease(), meters);
-		this.metrics = new WorkMetrics(name, meters, database, rows, settings.perConnection());
+		this.metrics = new WorkMetrics(name, meters, database, rows, settings);
 		this.loop = new Loop("work " + name, settings.poll(), LONGEST_ROUND, this::round);
-		Gauge.builder("clara.work.running", this.running, AtomicInteger::get)
+		this.places = new Places(settings.concurrency(), this.loop::wake);
+		Gauge.builder("clara.work.running", this.places, Places::runs)
 			.description("Rows that this process runs now")
+			.tag("runner", name)
+			.strongReference(true)
+			.register(meters);
+		Gauge.builder("clara.work.waiting", this.places, Places::waiting)
+			.description("Of these, rows that wait for the rate budget and take no place")
 			.tag("runner", name)
 			.strongReference(true)
 			.register(meters);
@@ -76,38 +83,46 @@ public final class WorkRunner implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.abandon = Sinks.empty();
+		this.places.open();
 		this.metrics.start();
 		this.loop.start();
 	}
 
-	/** The end of each run rings the loop, so that a freed place is taken at once. */
+	/**
+	 * The end of each run rings the loop, so that a freed place is taken soon; a short
+	 * rest after each round lets several ends share one.
+	 */
 	private Mono<Boolean> round() {
-		int free = this.settings.concurrency() - this.running.get();
+		int free = this.places.free();
 		if (free <= 0) {
 			return Mono.just(false);
 		}
 		return this.database
-			.manyAcrossOrganisations((client) -> this.rows.lease(client, this.ids.next(), free,
-					this.settings.perConnection(), this.settings.lease()))
+			.manyAcrossOrganisations((client) -> this.rows.lease(client,
+					new Leasing.Terms(this.ids.next(), free, this.settings.perConnection(), this.settings.behind(),
+							this.settings.lease())))
 			.collectList()
 			.doOnNext((leased) -> leased.forEach(this::launch))
+			.then(Mono.delay(REST))
 			.thenReturn(false);
 	}
 
 	private void launch(WorkRow row) {
-		this.running.incrementAndGet();
-		Mono.defer(() -> this.run.of(row)).takeUntilOther(this.abandon.asMono()).onErrorResume((ex) -> {
-			log.atWarn()
-				.addKeyValue("runner", this.name)
-				.addKeyValue("kind", row.kind())
-				.addKeyValue("integrationId", row.integrationId())
-				.addKeyValue("error", ex.getClass().getSimpleName())
-				.log("The end of a run could not be written down; its lease will run out");
-			return Mono.empty();
-		}).doFinally((signal) -> {
-			this.running.decrementAndGet();
-			this.loop.wake();
-		}).subscribeOn(Schedulers.parallel()).subscribe();
+		this.places.take();
+		Mono.defer(() -> this.run.of(row, Patience.ofRun(this.places)))
+			.takeUntilOther(this.abandon.asMono())
+			.onErrorResume((ex) -> {
+				log.atWarn()
+					.addKeyValue("runner", this.name)
+					.addKeyValue("kind", row.kind())
+					.addKeyValue("integrationId", row.integrationId())
+					.addKeyValue("error", ex.getClass().getSimpleName())
+					.log("The end of a run could not be written down; its lease will run out");
+				return Mono.empty();
+			})
+			.doFinally((signal) -> this.places.leave())
+			.subscribeOn(Schedulers.parallel())
+			.subscribe();
 	}
 
 	@Override
@@ -122,10 +137,11 @@ public final class WorkRunner implements SmartLifecycle {
 
 	/** What has not ended when patience is over is cut off, and its lease runs out. */
 	private Mono<Void> stopped() {
-		Mono<Void> quiet = Mono.fromSupplier(this.running::get)
+		Mono<Void> quiet = Mono.fromSupplier(this.places::runs)
 			.filter((left) -> left == 0)
 			.repeatWhenEmpty((rounds) -> rounds.delayElements(Duration.ofMillis(20)))
 			.then();
+		this.places.close();
 		return this.loop.stop(PATIENCE)
 			.then(quiet)
 			.timeout(PATIENCE, Mono.fromRunnable(() -> this.abandon.tryEmitEmpty()))

@@ -1,5 +1,9 @@
 package io.claraconnect.kit.db;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -7,9 +11,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.claraconnect.kit.ids.IdGenerator;
+import io.claraconnect.local.Distribution;
 import io.claraconnect.local.LocalStack;
 import io.claraconnect.local.PostgresProcess;
 import io.r2dbc.pool.ConnectionPool;
@@ -24,49 +31,6 @@ public final class TestDatabase implements AutoCloseable {
 	private static final String DATABASE = "kit";
 
 	private static final String PASSWORD = "only-for-tests";
-
-	private static final String TABLES = """
-			CREATE SCHEMA %1$s;
-			CREATE TABLE %1$s.work (
-			  organisation_id text NOT NULL, integration_id text NOT NULL, subject text NOT NULL, kind text NOT NULL,
-			  priority smallint NOT NULL, payload text NOT NULL, revision bigint NOT NULL DEFAULT 1,
-			  attempts int NOT NULL DEFAULT 0, state text NOT NULL DEFAULT 'READY', not_before timestamptz NOT NULL,
-			  cause text, lease_id text, leased_until timestamptz, traceparent text NOT NULL, causation_id text,
-			  first_asked_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
-			  PRIMARY KEY (organisation_id, integration_id, subject));
-			CREATE INDEX work_ready ON %1$s.work (organisation_id, integration_id, priority, not_before)
-			  WHERE state = 'READY';
-			CREATE TABLE %1$s.outbox (
-			  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, organisation_id text NOT NULL,
-			  shard smallint NOT NULL, topic text NOT NULL, key text NOT NULL, value bytea, ce_id text NOT NULL,
-			  ce_type text NOT NULL, ce_source text NOT NULL, ce_time timestamptz NOT NULL, traceparent text NOT NULL,
-			  causation_id text);
-			CREATE INDEX outbox_shard ON %1$s.outbox (shard, id);
-			""";
-
-	private static final String PLATFORM = """
-			CREATE ROLE kit_service LOGIN PASSWORD 'only-for-tests';
-			CREATE SCHEMA platform;
-			CREATE TABLE platform.credentials (
-			  organisation_id text NOT NULL, integration_id text NOT NULL, revision bigint NOT NULL,
-			  sealed bytea NOT NULL, expires_at timestamptz, renew_requested bigint NOT NULL DEFAULT 0,
-			  state text NOT NULL DEFAULT 'VALID', updated_at timestamptz NOT NULL DEFAULT now(),
-			  PRIMARY KEY (organisation_id, integration_id));
-			CREATE TABLE platform.rate_budget (
-			  organisation_id text NOT NULL, integration_id text NOT NULL, scope text NOT NULL,
-			  window_started timestamptz NOT NULL, window_ms bigint NOT NULL, allowed int NOT NULL, used int NOT NULL,
-			  closed_until timestamptz, updated_at timestamptz NOT NULL DEFAULT now(),
-			  PRIMARY KEY (organisation_id, integration_id, scope));
-			""";
-
-	private static final String PROTECTION = """
-			ALTER TABLE %1$s ENABLE ROW LEVEL SECURITY;
-			CREATE POLICY organisation ON %1$s USING (
-			  organisation_id = current_setting('clara.organisation', true)
-			  OR current_setting('clara.organisation', true) = '*');
-			GRANT USAGE ON SCHEMA %2$s TO kit_service;
-			GRANT SELECT, INSERT, UPDATE, DELETE ON %1$s TO kit_service;
-			""";
 
 	private final PostgresProcess server;
 
@@ -84,13 +48,37 @@ public final class TestDatabase implements AutoCloseable {
 		this.server = server;
 		server.createDatabase(DATABASE);
 		if (number("SELECT count(*) FROM pg_namespace WHERE nspname = 'platform'") == 0) {
-			run(PLATFORM);
-			protect("platform", "credentials");
-			protect("platform", "rate_budget");
+			createPlatform();
 		}
-		run(TABLES.formatted(this.schema));
-		protect(this.schema, "work");
-		protect(this.schema, "outbox");
+		run("CREATE SCHEMA $; SELECT platform.create_work('$'); SELECT platform.create_outbox('$')");
+		for (String table : List.of("work", "work_hold", "work_epoch", "outbox")) {
+			run("SELECT platform.protect('$." + table + "'); GRANT USAGE ON SCHEMA $ TO kit_service;"
+					+ " GRANT SELECT, INSERT, UPDATE, DELETE ON $." + table + " TO kit_service");
+		}
+	}
+
+	/** By the migrations that the deployment runs. */
+	private void createPlatform() {
+		for (String role : List.of("config", "sync", "scoring", "writeback")) {
+			execute("CREATE ROLE clara_" + role);
+		}
+		execute("CREATE ROLE kit_service LOGIN PASSWORD '" + PASSWORD + "'; CREATE SCHEMA platform");
+		Path migrations = Distribution.locate().home().resolve("dossier/src/main/resources/db/platform");
+		try (Stream<Path> files = Files.list(migrations)) {
+			for (Path file : files.sorted(Comparator.comparing(TestDatabase::version)).toList()) {
+				execute("SET search_path = platform; " + Files.readString(file));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		execute("GRANT USAGE ON SCHEMA platform TO kit_service;"
+				+ " GRANT SELECT, INSERT, UPDATE, DELETE ON platform.credentials, platform.rate_budget TO kit_service");
+	}
+
+	private static int version(Path migration) {
+		String name = migration.getFileName().toString();
+		return Integer.parseInt(name.substring(1, name.indexOf("__")));
 	}
 
 	/** The schema of this test. */
@@ -119,8 +107,12 @@ public final class TestDatabase implements AutoCloseable {
 
 	/** Runs SQL as the superuser; {@code $} stands for the schema of this test. */
 	public void run(String sql) {
+		execute(sql.replace("$", this.schema));
+	}
+
+	private void execute(String sql) {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
-			statement.execute(sql.replace("$", this.schema));
+			statement.execute(sql);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
@@ -149,10 +141,6 @@ public final class TestDatabase implements AutoCloseable {
 			.collect(StringBuilder::new, (text, c) -> text.append((char) (c < 'a' ? c - '0' + 'g' : c)),
 					StringBuilder::append)
 			.toString();
-	}
-
-	private void protect(String of, String table) {
-		run(PROTECTION.formatted(of + "." + table, of));
 	}
 
 	private Connection connect() throws SQLException {

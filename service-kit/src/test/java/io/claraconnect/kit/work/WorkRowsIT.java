@@ -2,20 +2,24 @@ package io.claraconnect.kit.work;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.db.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class WorkRowsIT {
 
@@ -118,6 +122,7 @@ class WorkRowsIT {
 		Boolean renewed = in((client) -> this.rows.renew(client, zombie, LEASE));
 		assertThat(renewed).isFalse();
 		assertThat(finish(zombie, WorkResult.done())).isFalse();
+		takeBack();
 		WorkRow other = lease(1).getFirst();
 
 		assertThat(other.leaseId()).isNotEqualTo(zombie.leaseId());
@@ -140,6 +145,7 @@ class WorkRowsIT {
 				.map(List::isEmpty)));
 
 		assertThat(committed).isTrue();
+		takeBack();
 		assertThat(lease(1)).hasSize(1);
 	}
 
@@ -203,22 +209,127 @@ class WorkRowsIT {
 	}
 
 	@Test
-	@DisplayName("Leasing from 20,000 waiting rows takes milliseconds")
-	void leasingIsCheap() {
-		this.tests.run("INSERT INTO $.work (organisation_id, integration_id, subject, kind, priority, payload,"
-				+ " not_before, traceparent) SELECT 'org', 'int' || n % 20, 's' || n, 'k', 5, '', now(), ''"
-				+ " FROM generate_series(1, 20000) n; ANALYZE $.work");
-		lease(1);
-		long began = System.nanoTime();
-		for (int i = 0; i < 10; i++) {
-			lease(1);
+	@Tag("A11")
+	@DisplayName("Leasing and counting look at no more rows of a backlog of 100,000 than there are places (A11)")
+	void costOfBacklog() {
+		this.tests.run(
+				"ALTER TABLE $.work SET (autovacuum_enabled = false); INSERT INTO $.work (organisation_id, integration_id, subject, kind, priority, payload,"
+						+ " not_before, traceparent) SELECT 'org', 'big', 's' || n, 'k', 5, '', now(), ''"
+						+ " FROM generate_series(1, 100000) n");
+		ask(item("small", "s", 5, "", Duration.ZERO));
+		long before = blocks();
+
+		assertThat(lease(16)).hasSize(5);
+
+		assertThat(blocks() - before).as("blocks of table and indexes read").isLessThan(500);
+		before = blocks();
+		assertThat(oldest(4)).isZero();
+		assertThat(blocks() - before).as("blocks of table and indexes read").isLessThan(500);
+	}
+
+	/** What a connection did is told when it rests or is asked to tell. */
+	private long blocks() {
+		in((client) -> client.sql("SELECT pg_stat_force_next_flush()::text AS told").fetch().one());
+		await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+		return this.tests.number("SELECT heap_blks_hit + heap_blks_read + idx_blks_hit + idx_blks_read"
+				+ " FROM pg_statio_user_tables WHERE schemaname = '$' AND relname = 'work'");
+	}
+
+	@Test
+	@DisplayName("Rows behind rank 0 take at most their part of a connection's places, rows of rank 0 all of them")
+	void urgentRowsFindAPlace() {
+		for (int i = 0; i < 8; i++) {
+			ask(item("int", "later" + i, 1 + i % 3, "", Duration.ZERO));
+		}
+		Leasing.Terms terms = new Leasing.Terms("a", 16, 4, 2, LEASE);
+		assertThat(leasing(terms).collectList().block()).extracting(WorkRow::priority).containsExactly(1, 1);
+		assertThat(leasing(terms).collectList().block()).isEmpty();
+		for (int i = 0; i < 8; i++) {
+			ask(item("int", "now" + i, 0, "", Duration.ZERO));
 		}
 
-		assertThat(Duration.ofNanos((System.nanoTime() - began) / 10)).isLessThan(Duration.ofMillis(100));
+		assertThat(leasing(terms).collectList().block()).extracting(WorkRow::priority).containsExactly(0, 0);
+	}
+
+	@Test
+	@Tag("A11")
+	@DisplayName("Of a connection that is held no row of that rank or behind it is leased, nor counts as runnable (A11)")
+	void held() {
+		ask(item("int", "behind", 2, "", Duration.ZERO));
+		WorkRow denied = lease(1).getFirst();
+		ask(item("int", "also behind", 5, "", Duration.ZERO));
+		ask(item("int", "before", 0, "", Duration.ZERO));
+		ask(item("other", "behind", 2, "", Duration.ZERO));
+		Boolean putBack = in((client) -> this.rows.hold(client, denied, 2, Duration.ofMinutes(1))
+			.then(this.rows.putBack(client, denied, "no_budget")));
+		assertThat(putBack).isTrue();
+		this.tests.run("UPDATE $.work SET not_before = now() - interval '90 seconds' WHERE subject LIKE '%behind'"
+				+ " AND integration_id = 'int'");
+
+		assertThat(lease(16)).extracting(WorkRow::subject).containsExactlyInAnyOrder("before", "behind");
+		assertThat(oldest(4)).isLessThan(60);
+		this.tests.run("UPDATE $.work_hold SET held_until = now()");
+
+		assertThat(lease(16)).extracting(WorkRow::subject).containsExactlyInAnyOrder("behind", "also behind");
+		assertThat(this.tests.number("SELECT attempts FROM $.work WHERE subject = 'behind' AND integration_id = 'int'"))
+			.as("a run that was put back does not count")
+			.isOne();
+	}
+
+	@Test
+	@DisplayName("A row whose run parks it after its connection was woken runs again")
+	void parkedAfterWake() {
+		ask(item("int", "s", 1, "", Duration.ZERO));
+		WorkRow row = lease(1).getFirst();
+		in((client) -> this.rows.wake(client, "org", "int"));
+
+		assertThat(finish(row, WorkResult.park("paused"))).isTrue();
+
+		WorkRow again = lease(1).getFirst();
+		assertThat(finish(again, WorkResult.park("paused"))).isTrue();
+		assertThat(lease(1)).isEmpty();
+	}
+
+	@Test
+	@DisplayName("A row that is parked while a wake is being committed runs again, whoever comes first")
+	void parkedDuringWake() {
+		ask(item("int", "s", 1, "", Duration.ZERO));
+		in((client) -> this.rows.wake(client, "org", "int"));
+		WorkRow row = lease(1).getFirst();
+		Sinks.Empty<Void> commit = Sinks.empty();
+		CompletableFuture<Long> wake = this.database
+			.inOrganisation("org",
+					(client) -> this.rows.wake(client, "org", "int")
+						.flatMap((woken) -> commit.asMono().thenReturn(woken)))
+			.toFuture();
+		await().until(() -> this.tests.number("SELECT count(*) FROM pg_stat_activity"
+				+ " WHERE state = 'idle in transaction' AND query LIKE '%$.work%'") > 0);
+		CompletableFuture<Boolean> park = this.database
+			.inOrganisation("org", (client) -> this.rows.finish(client, row, WorkResult.park("paused")))
+			.toFuture();
+		await().until(() -> park.isDone()
+				|| this.tests.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+						+ " AND query LIKE '%$.work_epoch%'") > 0);
+
+		commit.tryEmitEmpty();
+
+		assertThat(wake).succeedsWithin(LEASE);
+		assertThat(park).succeedsWithin(LEASE);
+		assertThat(lease(1)).hasSize(1);
+	}
+
+	@Test
+	@DisplayName("An insertion leaves a row that is there as it is")
+	void insertOnlyNew() {
+		Boolean first = in((client) -> this.rows.insert(client, item("int", "s", 1, "first", Duration.ZERO)));
+		Boolean second = in((client) -> this.rows.insert(client, item("int", "s", 1, "second", Duration.ZERO)));
+		assertThat(List.of(first, second)).containsExactly(true, false);
+
+		assertThat(this.tests.text("SELECT revision || payload FROM $.work")).isEqualTo("1first");
 	}
 
 	private double oldest(int perConnection) {
-		return this.database.manyAcrossOrganisations((client) -> this.rows.gauges(client, perConnection))
+		return this.database.manyAcrossOrganisations((client) -> this.rows.gauges(client, perConnection, perConnection))
 			.filter((gauge) -> gauge.state().equals("READY"))
 			.map(WorkGauge::oldestRunnableSeconds)
 			.blockFirst();
@@ -241,8 +352,11 @@ class WorkRowsIT {
 	}
 
 	private Flux<WorkRow> leasing(String id, int most, int perConnection, Duration length) {
-		return this.database
-			.manyAcrossOrganisations((client) -> this.rows.lease(client, id, most, perConnection, length));
+		return leasing(new Leasing.Terms(id, most, perConnection, perConnection, length));
+	}
+
+	private Flux<WorkRow> leasing(Leasing.Terms terms) {
+		return this.database.manyAcrossOrganisations((client) -> this.rows.lease(client, terms));
 	}
 
 	private boolean finish(WorkRow row, WorkResult result) {
@@ -255,6 +369,13 @@ class WorkRowsIT {
 
 	private void expire() {
 		this.tests.run("UPDATE $.work SET leased_until = now() - interval '1 second' WHERE leased_until IS NOT NULL");
+	}
+
+	/**
+	 * A lease that ran out is taken back by one round and given to somebody by the next.
+	 */
+	private void takeBack() {
+		assertThat(lease(16)).isEmpty();
 	}
 
 	private void due(String subject) {

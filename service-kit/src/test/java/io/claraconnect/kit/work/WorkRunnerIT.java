@@ -13,6 +13,7 @@ import io.claraconnect.kit.ids.IdGenerator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -133,7 +134,8 @@ class WorkRunnerIT {
 	void deadProcess() {
 		ask("int", "s", 1);
 		List<WorkRow> leased = this.database
-			.manyAcrossOrganisations((client) -> this.rows.lease(client, "dead", 1, 4, Duration.ofSeconds(1)))
+			.manyAcrossOrganisations(
+					(client) -> this.rows.lease(client, new Leasing.Terms("dead", 1, 4, 4, Duration.ofSeconds(1))))
 			.collectList()
 			.block();
 		assertThat(leased).hasSize(1);
@@ -172,9 +174,9 @@ class WorkRunnerIT {
 	@DisplayName("A process that hangs while it leases holds up the others for seconds only")
 	void hangingLessee() {
 		ask("int", "s", 1);
-		Mono<Long> hanging = this.database
-			.acrossOrganisations((client) -> this.rows.lease(client, "hangs", 0, 4, Duration.ofSeconds(30))
-				.then(Mono.delay(Duration.ofSeconds(60))));
+		Mono<Long> hanging = this.database.acrossOrganisations(
+				(client) -> this.rows.lease(client, new Leasing.Terms("hangs", 0, 4, 4, Duration.ofSeconds(30)))
+					.then(Mono.delay(Duration.ofSeconds(60))));
 		hanging.onErrorResume((ex) -> Mono.empty()).subscribe();
 		await().atMost(SOON)
 			.until(() -> this.tests.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") > 0);
@@ -182,6 +184,50 @@ class WorkRunnerIT {
 		start(settings(4, Duration.ofSeconds(30)), this::note);
 
 		await().atMost(Duration.ofSeconds(8)).until(() -> this.ran.contains("s"));
+	}
+
+	@Test
+	@Tag("A11")
+	@DisplayName("Four throttled connections with 1,000 rows each take no place of a process from another one (A11)")
+	void throttled() {
+		for (String integration : List.of("t1", "t2", "t3", "t4")) {
+			many(integration, 1000);
+		}
+		AtomicInteger denied = new AtomicInteger();
+		AtomicInteger amid = new AtomicInteger();
+		start(new WorkSettings(4, 4, Duration.ofSeconds(30), Duration.ofMillis(50)), (row) -> {
+			if (row.integrationId().equals("fast")) {
+				return note(row);
+			}
+			return Mono.deferContextual((context) -> {
+				Patience patience = Patience.of(context);
+				if (row.integrationId().equals("t1") && amid.incrementAndGet() <= 4) {
+					patience.granted();
+				}
+				return patience.await(Duration.ofSeconds(30));
+			}).map((waited) -> {
+				denied.incrementAndGet();
+				return WorkResult.retry(Duration.ZERO, "no_budget");
+			});
+		});
+		await().atMost(SOON)
+			.until(() -> amid.get() == 4
+					&& this.tests.number("SELECT count(DISTINCT integration_id) FROM $.work_hold") == 3);
+
+		long began = System.nanoTime();
+		ask("fast", "s", 9);
+		await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> this.ran.contains("s"));
+
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+		assertThat(denied.get()).as("rows of a held connection are left alone").isLessThanOrEqualTo(12);
+		assertThat(this.tests.number("SELECT count(*) FROM $.work WHERE cause = 'no_budget' AND attempts > 0"))
+			.isZero();
+		assertThat(this.meters.get("clara.work.waiting").gauge().value()).isEqualTo(4);
+		long stop = System.nanoTime();
+		this.runners.getFirst().stop();
+		assertThat(Duration.ofNanos(System.nanoTime() - stop)).as("nobody who waits is waited for")
+			.isLessThan(Duration.ofSeconds(5));
+		assertThat(this.tests.number("SELECT count(*) FROM $.work WHERE lease_id IS NOT NULL")).isZero();
 	}
 
 	private Mono<WorkResult> note(WorkRow row) {

@@ -12,8 +12,9 @@ public interface RateBudget {
 	 * Waits for leave to make one request.
 	 * @param connection whose account is called
 	 * @param rule the vendor's limit that the request counts against
-	 * @return completes when the request may be sent; never errors for lack of budget, it
-	 * only waits
+	 * @return completes when the request may be sent; for lack of budget it waits, or
+	 * errors with RATE_LIMITED and the time to wait where whoever subscribed cannot wait
+	 * for long
 	 */
 	Mono<Void> acquire(Connection connection, RateRule rule);
 
