@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 import io.claraconnect.local.LocalStack;
 import io.claraconnect.local.Part;
@@ -35,8 +36,16 @@ public sealed class Server permits ServiceServer, RegistryServer {
 		this.part.start();
 	}
 
-	/** Ends it at once, as {@code kill -9} does. */
-	public final synchronized void kill() {
+	/**
+	 * Starts it and waits for nothing.
+	 * @return done when it is ready
+	 */
+	public final CompletableFuture<Void> begin() {
+		return CompletableFuture.runAsync(this::start, (work) -> Thread.ofVirtual().start(work));
+	}
+
+	/** Ends it at once, as {@code kill -9} does, also while it starts. */
+	public final void kill() {
 		this.part.killNow();
 	}
 

@@ -1,0 +1,78 @@
+package io.claraconnect.guarantees.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+import io.claraconnect.guarantees.Outcome;
+import io.claraconnect.guarantees.RunSize;
+import io.claraconnect.guarantees.Scenario;
+import io.claraconnect.guarantees.Scene;
+import io.claraconnect.instruments.courier.Policy;
+import io.claraconnect.instruments.house.House;
+import io.claraconnect.instruments.tenants.Candidacy;
+import io.claraconnect.instruments.tenants.Tenants;
+
+/**
+ * Recruiters work while half of the deliveries overtake each other and some come twice.
+ */
+public final class ReorderedDeliveries implements Scenario {
+
+	@Override
+	public String id() {
+		return "O1";
+	}
+
+	@Override
+	public String name() {
+		return "reordered deliveries";
+	}
+
+	@Override
+	public String promise() {
+		return "In the end snapshot, status and ATS agree about every candidacy, in whatever order deliveries came.";
+	}
+
+	@Override
+	public Outcome run(House house, RunSize size) {
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
+		Random random = new Random(size.seed());
+		house.courier()
+			.policy((arrival, chance) -> scene.fleet().owns(arrival)
+					? Policy.mixed(0.05, 0.5, Duration.ofSeconds(3)).passages(arrival, chance)
+					: Policy.pass().passages(arrival, chance));
+		try {
+			List<Candidacy> people = scene.crowd(Math.max(6, size.events() / 4), 12);
+			for (int turn = 0; turn < 3; turn++) {
+				people.forEach((candidacy) -> recruit(candidacy, random));
+			}
+			house.courier().awaitQuiet(size.patience());
+		}
+		finally {
+			house.heal();
+		}
+		return new Outcome().with("seed", size.seed()).with(scene.balance());
+	}
+
+	/** What a recruiter does next, from wherever the candidacy is. */
+	private static void recruit(Candidacy candidacy, Random random) {
+		var application = candidacy.view().path("applications").path(0);
+		if (application.path("hired").booleanValue()) {
+			candidacy.unhire();
+		}
+		else if (application.path("rejected").booleanValue()) {
+			candidacy.unreject();
+		}
+		else {
+			switch (random.nextInt(4)) {
+				case 0 -> candidacy.reject();
+				case 1 -> candidacy.hire();
+				default -> {
+					List<String> stages = candidacy.tenant().stages();
+					candidacy.move(stages.get(random.nextInt(stages.size())));
+				}
+			}
+		}
+	}
+
+}
