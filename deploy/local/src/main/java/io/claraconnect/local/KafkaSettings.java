@@ -9,7 +9,9 @@ import org.apache.kafka.common.Uuid;
 
 /**
  * The settings of a broker that is alone. A short session lets it register again at once
- * after {@code kill -9}; the small clean-up buffer fits its small heap.
+ * after {@code kill -9}, and another gives the partitions of a consumer that died to
+ * those that live after ten seconds instead of 45; the small clean-up buffer fits its
+ * small heap.
  */
 final class KafkaSettings {
 
@@ -47,6 +49,10 @@ final class KafkaSettings {
 				share.coordinator.state.topic.min.isr=1
 				share.coordinator.state.topic.num.partitions=1
 				group.initial.rebalance.delay.ms=0
+				group.consumer.min.session.timeout.ms=3000
+				group.consumer.session.timeout.ms=10000
+				group.consumer.min.heartbeat.interval.ms=1000
+				group.consumer.heartbeat.interval.ms=3000
 				log.cleaner.dedupe.buffer.size=8388608
 				broker.heartbeat.interval.ms=500
 				broker.session.timeout.ms=3000

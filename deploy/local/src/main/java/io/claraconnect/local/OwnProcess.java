@@ -159,10 +159,22 @@ final class OwnProcess {
 		});
 	}
 
-	/** The exit code of the last process that this object started, once it has ended. */
+	/**
+	 * The exit code of the last process that this object started, once it has ended; the
+	 * system may tell that a moment after the process is gone.
+	 */
 	OptionalInt exitCode() {
 		Process process = this.started;
-		return (process == null || process.isAlive()) ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+		if (process == null || isAlive()) {
+			return OptionalInt.empty();
+		}
+		try {
+			return process.waitFor(1, TimeUnit.SECONDS) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return OptionalInt.empty();
+		}
 	}
 
 	/** Returns whether it ended before it had to be killed. */

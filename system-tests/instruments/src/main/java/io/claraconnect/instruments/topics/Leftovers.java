@@ -8,7 +8,8 @@ import io.claraconnect.instruments.house.Sql;
 
 /**
  * Rows of work and events of outboxes that are still to be done. Sweeps, which come again
- * for ever, and what is due only later, such as audits, do not count.
+ * for ever, second looks at what was read once, and what is due only later, such as
+ * audits, do not count.
  */
 final class Leftovers {
 
@@ -25,10 +26,14 @@ final class Leftovers {
 	Map<String, Long> all() {
 		Map<String, Long> left = new LinkedHashMap<>();
 		for (String schema : WORKERS) {
-			left.put("rows of " + schema,
-					this.sql.number("SELECT count(*) FROM " + schema + ".work WHERE state = 'READY'"
-							+ " AND kind NOT LIKE 'SWEEP%' AND kind <> 'RECONCILE'"
-							+ " AND not_before < now() + interval '60 seconds'"));
+			this.sql.rows(
+					"SELECT kind, split_part(subject, ':', 1) AS about, coalesce(cause, '') AS cause, count(*) AS rows"
+							+ " FROM " + schema + ".work WHERE state = 'READY' AND kind NOT LIKE 'SWEEP%'"
+							+ " AND kind <> 'RECONCILE' AND subject NOT LIKE 'second:%'"
+							+ " AND not_before < now() + interval '60 seconds' GROUP BY 1, 2, 3")
+				.forEach((row) -> left.put(
+						schema + " work " + row.get("kind") + " of " + row.get("about") + " " + row.get("cause"),
+						(Long) row.get("rows")));
 		}
 		for (String schema : OUTBOXES) {
 			left.put("outbox of " + schema, this.sql.number("SELECT count(*) FROM " + schema + ".outbox"));
