@@ -9,6 +9,7 @@ import io.claraconnect.ats.api.AtsWriter;
 import io.claraconnect.ats.api.Capability;
 import io.claraconnect.ats.api.Connection;
 import io.claraconnect.ats.api.Connector;
+import io.claraconnect.ats.api.SendPermit;
 import io.claraconnect.ats.api.WriteBehaviour;
 import io.claraconnect.kit.work.WorkRow;
 import io.claraconnect.schemas.Integration;
@@ -43,6 +44,15 @@ record Account(WorkRow row, Integration integration, Connector connector, Connec
 
 	AtsReader reader() {
 		return this.connector.reader(this.connection);
+	}
+
+	/** A writer that asks before each request. */
+	AtsWriter writer(SendPermit permit) {
+		return this.connector.writer(this.connection.with(permit));
+	}
+
+	Duration callTimeout() {
+		return this.connector.descriptor().writes().callTimeout();
 	}
 
 	boolean can(Capability capability) {

@@ -1,5 +1,6 @@
 package io.claraconnect.writeback.execute;
 
+import io.claraconnect.ats.api.AtsWriter;
 import io.claraconnect.writeback.plan.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -12,18 +13,24 @@ interface Call {
 		return null;
 	}
 
+	/** The highest revision of ours that the ATS showed and the ledger did not know. */
+	default long seenRevision() {
+		return 0;
+	}
+
 	/**
 	 * Makes the write.
+	 * @param writer what to write with
 	 * @param intended the row as it was committed just before
 	 * @return the vendor's id of what was written, or empty text where it has none
 	 */
-	Mono<String> make(LedgerEntry intended);
+	Mono<String> make(AtsWriter writer, LedgerEntry intended);
 
 	/** Reads back what the write did. */
 	Mono<Sight> check(LedgerEntry intended);
 
 	/** A write that is not needed. */
-	static Call needless(Sight seen) {
+	static Call needless(Sight seen, long seenRevision) {
 		return new Call() {
 
 			@Override
@@ -32,7 +39,12 @@ interface Call {
 			}
 
 			@Override
-			public Mono<String> make(LedgerEntry intended) {
+			public long seenRevision() {
+				return seenRevision;
+			}
+
+			@Override
+			public Mono<String> make(AtsWriter writer, LedgerEntry intended) {
 				return Mono.just("");
 			}
 

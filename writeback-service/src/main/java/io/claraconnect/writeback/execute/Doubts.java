@@ -72,7 +72,7 @@ class Doubts {
 
 	/** After a doubt twins are looked for, once it is old enough. */
 	private LedgerEntry audited(LedgerEntry entry) {
-		return (entry.auditIn() != null) ? entry : entry.auditAfter(this.settings.auditAfter());
+		return entry.doubted(this.settings.auditTimes().first());
 	}
 
 }

@@ -62,7 +62,7 @@ class Failures {
 			case FORBIDDEN, REFUSED,
 					UNSUPPORTED ->
 				this.journal
-					.settle(account, open.needsPerson("not_readable").auditAfter(this.settings.auditAfter()),
+					.settle(account, open.needsPerson("not_readable").doubted(this.settings.auditTimes().first()),
 							Report.inDoubt("not_readable"))
 					.thenReturn(new StepResult.Settled());
 			case CONFLICT, OUTCOME_UNKNOWN, MALFORMED, RATE_LIMITED, UNAVAILABLE, UNAUTHORIZED ->
@@ -74,7 +74,7 @@ class Failures {
 	private Mono<StepResult> doubt(Account account, LedgerEntry intended, String code) {
 		this.reports.countDoubt(account, intended);
 		return this.journal
-			.keep(account, intended.unknown(code).auditAfter(account.doubtWait().plus(this.settings.auditAfter())),
+			.keep(account, intended.unknown(code).doubted(account.doubtWait().plus(this.settings.auditTimes().first())),
 					true)
 			.thenReturn(new StepResult.Later(account.doubtWait(), "outcome_unknown"));
 	}

@@ -1,10 +1,12 @@
 package io.claraconnect.writeback.execute;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.claraconnect.ats.api.AtsWriter;
 import io.claraconnect.ats.api.Capability;
 import io.claraconnect.ats.api.SeenNote;
 import io.claraconnect.writeback.plan.Command;
@@ -32,37 +34,39 @@ final class NoteActions implements SlotActions {
 
 	@Override
 	public Mono<Call> prepare(Account account, SlotPlan plan, LedgerEntry entry, DecidedStatus status) {
-		return late(account, entry).flatMap((late) -> {
-			if (late.isPresent() && late.get().value().equals(plan.value())) {
-				return Mono.just(Call.needless(Sight.present(late.get().noteId())));
+		return earlier(account, plan, entry).flatMap((earlier) -> {
+			long seen = earlier.map(EarlierNote::unknownRevision).orElse(0L);
+			if (earlier.isPresent() && earlier.get().tellsTheSame()) {
+				return Mono.just(Call.needless(Sight.present(earlier.get().noteId()), seen));
 			}
 			Command first = plan.commands().getFirst();
+			boolean edits = account.can(Capability.EDIT_NOTE);
 			String noteId = switch (first) {
 				case Command.EditNote edit -> edit.noteId();
-				default -> (account.can(Capability.EDIT_NOTE)) ? late.map(LateNote::noteId).orElse(null) : null;
+				default -> edits ? earlier.map(EarlierNote::noteId).orElse(null) : null;
 			};
-			boolean supersedes = first instanceof Command.AddNote add && add.supersedes();
+			boolean another = first instanceof Command.AddNote add && add.supersedes();
+			long supersedes = another ? entry.confirmedRevision() : edits ? 0 : seen;
 			return this.explanations.of(account, status)
-				.map((explanation) -> new NoteCall(account, status, explanation, noteId, supersedes));
+				.map((explanation) -> new NoteCall(account, status, explanation, noteId, supersedes, seen));
 		});
 	}
 
-	/** A write that was given up may have turned up since. */
-	private static Mono<Optional<LateNote>> late(Account account, LedgerEntry entry) {
-		if (entry.doubtful().isEmpty()) {
+	/**
+	 * Looks for a note of ours that the ledger does not count on: of a write that was
+	 * given up and turned up since, or of a ledger row that was lost.
+	 */
+	private static Mono<Optional<EarlierNote>> earlier(Account account, SlotPlan plan, LedgerEntry entry) {
+		if (!entry.unwritten() && entry.doubtful().isEmpty()) {
 			return Mono.just(Optional.empty());
 		}
-		NoteMarker marker = NoteMarker.of(account.integrationId(), entry.cause().applicationId());
+		NoteMarker marker = NoteMarker.of(account.integrationId(), plan.cause().applicationId());
 		return account.writer()
-			.notes(entry.cause())
-			.flatMapIterable((note) -> entry.doubtful()
-				.stream()
-				.filter((write) -> marker.revisionIn(note.text()).orElse(0) == write.revision())
-				.map((write) -> new LateNote(note.id(), write.value()))
-				.toList())
-			.filter((note) -> !note.noteId().equals(entry.vendorRef()))
+			.notes(plan.cause())
+			.flatMapIterable((note) -> EarlierNote.in(note, marker, plan, entry))
 			.collectList()
-			.map((found) -> found.isEmpty() ? Optional.empty() : Optional.of(found.getLast()));
+			.map((found) -> found.stream()
+				.max(Comparator.comparingLong(EarlierNote::unknownRevision).thenComparing(EarlierNote::tellsTheSame)));
 	}
 
 	@Override
@@ -83,16 +87,6 @@ final class NoteActions implements SlotActions {
 					: Sight.present(ids.contains(entry.vendorRef()) ? entry.vendorRef() : ids.getFirst()));
 	}
 
-	/**
-	 * A note of a write that was given up.
-	 *
-	 * @param noteId the vendor's id
-	 * @param value what the write would say
-	 */
-	private record LateNote(String noteId, String value) {
-
-	}
-
 	/** One note, new or edited. */
 	private final class NoteCall implements Call {
 
@@ -104,26 +98,32 @@ final class NoteActions implements SlotActions {
 
 		private final @Nullable String noteId;
 
-		private final boolean supersedes;
+		private final long supersedes;
+
+		private final long seenRevision;
 
 		NoteCall(Account account, DecidedStatus status, Explanation explanation, @Nullable String noteId,
-				boolean supersedes) {
+				long supersedes, long seenRevision) {
 			this.account = account;
 			this.status = status;
 			this.explanation = explanation;
 			this.noteId = noteId;
 			this.supersedes = supersedes;
+			this.seenRevision = seenRevision;
 		}
 
 		@Override
-		public Mono<String> make(LedgerEntry intended) {
+		public long seenRevision() {
+			return this.seenRevision;
+		}
+
+		@Override
+		public Mono<String> make(AtsWriter writer, LedgerEntry intended) {
 			NoteMarker marker = NoteMarker.of(this.account.integrationId(), this.status.applicationId());
-			String text = NoteText.render(this.status, this.explanation, marker, intended.revision(),
-					this.supersedes ? intended.confirmedRevision() : 0);
+			String text = NoteText.render(this.status, this.explanation, marker, intended.revision(), this.supersedes);
 			String existing = this.noteId;
-			return (existing != null)
-					? this.account.writer().editNote(this.status.key(), existing, text).thenReturn(existing)
-					: this.account.writer().addNote(this.status.key(), text);
+			return (existing != null) ? writer.editNote(this.status.key(), existing, text).thenReturn(existing)
+					: writer.addNote(this.status.key(), text);
 		}
 
 		@Override

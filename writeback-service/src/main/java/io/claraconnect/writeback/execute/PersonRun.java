@@ -14,6 +14,7 @@ import io.claraconnect.kit.work.WorkRow;
 import io.claraconnect.schemas.IntegrationState;
 import io.claraconnect.writeback.execute.Journal.Known;
 import io.claraconnect.writeback.plan.DecidedStatus;
+import io.claraconnect.writeback.plan.DueAudit;
 import io.claraconnect.writeback.plan.LedgerEntry;
 import io.claraconnect.writeback.plan.SlotPlan;
 import io.claraconnect.writeback.plan.WritebackPlanner;
@@ -132,10 +133,11 @@ class PersonRun implements WorkHandler {
 	}
 
 	private Mono<StepResult> audit(Account account, LedgerEntry entry) {
-		Duration wait = entry.auditIn();
-		if (wait == null) {
+		DueAudit due = entry.audit();
+		if (due == null) {
 			return Mono.just(new StepResult.Settled());
 		}
+		Duration wait = due.in();
 		return wait.isPositive() ? Mono.just(new StepResult.Later(wait.plusMillis(1), "audit_waits"))
 				: this.audit.run(account, entry);
 	}

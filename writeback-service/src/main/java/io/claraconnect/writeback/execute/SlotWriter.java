@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsException.Category;
+import io.claraconnect.ats.api.AtsWriter;
 import io.claraconnect.writeback.plan.DecidedStatus;
 import io.claraconnect.writeback.plan.LedgerEntry;
 import io.claraconnect.writeback.plan.SlotPlan;
@@ -51,7 +52,8 @@ class SlotWriter {
 					(failure) -> this.failures.ofPreparation(account, entry, intended, failure));
 	}
 
-	private Mono<StepResult> prepared(Account account, LedgerEntry intended, Call call) {
+	private Mono<StepResult> prepared(Account account, LedgerEntry planned, Call call) {
+		LedgerEntry intended = planned.beyond(call.seenRevision());
 		Sight already = call.alreadyThere();
 		if (already != null) {
 			return this.journal.settle(account, intended.confirm(already.vendorRef()), Report.alreadyThere())
@@ -61,26 +63,17 @@ class SlotWriter {
 			long began = System.nanoTime();
 			return this.journal.intend(account, intended)
 				.<StepResult>map((wait) -> new StepResult.Later(wait, "hourly_cap"))
-				.switchIfEmpty(Mono
-					.defer(() -> stale(account, began) ? Mono.error(new LeaseLost()) : call(account, intended, call)));
+				.switchIfEmpty(Mono.defer(() -> call(account, intended, call,
+						account.writer(new StillOurs(this.journal, account, intended, began)))));
 		});
 	}
 
-	/**
-	 * A process that was stopped between its intent and its call must not make the call:
-	 * somebody else may by then have looked for it in vain and made it.
-	 */
-	private static boolean stale(Account account, long began) {
-		return System.nanoTime()
-				- began > account.connector().descriptor().writes().callTimeout().dividedBy(2).toNanos();
-	}
-
-	private Mono<StepResult> call(Account account, LedgerEntry intended, Call call) {
-		return Mono.defer(() -> call.make(intended))
+	private Mono<StepResult> call(Account account, LedgerEntry intended, Call call, AtsWriter writer) {
+		return Mono.defer(() -> call.make(writer, intended))
 			.timeout(LONGEST_CALL)
 			.defaultIfEmpty("")
 			.map(Answer::yes)
-			.onErrorResume((ex) -> Mono.just(new Answer("", ex)))
+			.onErrorResume((ex) -> !(ex instanceof LeaseLost), (ex) -> Mono.just(new Answer("", ex)))
 			.flatMap((answer) -> {
 				Throwable failure = answer.failure();
 				return (failure != null) ? this.failures.ofWrite(account, intended, failure)

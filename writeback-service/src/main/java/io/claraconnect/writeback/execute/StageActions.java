@@ -1,5 +1,6 @@
 package io.claraconnect.writeback.execute;
 
+import io.claraconnect.ats.api.AtsWriter;
 import io.claraconnect.ats.api.Stage;
 import io.claraconnect.writeback.plan.Command;
 import io.claraconnect.writeback.plan.DecidedStatus;
@@ -41,10 +42,10 @@ final class StageActions implements SlotActions {
 		}
 
 		@Override
-		public Mono<String> make(LedgerEntry intended) {
-			return (this.plan.commands().getFirst() instanceof Command.MoveStage move) ? this.account.writer()
-				.moveStage(move.key(), move.fromStageId(), move.toStageId())
-				.then(Mono.just("")) : Mono.just("");
+		public Mono<String> make(AtsWriter writer, LedgerEntry intended) {
+			return (this.plan.commands().getFirst() instanceof Command.MoveStage move)
+					? writer.moveStage(move.key(), move.fromStageId(), move.toStageId()).then(Mono.just(""))
+					: Mono.just("");
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.claraconnect.ats.api.AtsWriter;
 import io.claraconnect.writeback.plan.Band;
 import io.claraconnect.writeback.plan.Command;
 import io.claraconnect.writeback.plan.DecidedStatus;
@@ -26,7 +27,7 @@ final class TagActions implements SlotActions {
 	public Mono<Call> prepare(Account account, SlotPlan plan, LedgerEntry entry, DecidedStatus status) {
 		return account.writer().tags(plan.cause()).defaultIfEmpty(Set.of()).map((before) -> {
 			if (isOnly(before, plan.expected())) {
-				return Call.needless(Sight.present(null));
+				return Call.needless(Sight.present(null), 0);
 			}
 			List<Command> commands = needed(plan.commands(), before);
 			Set<String> foreign = before.stream().filter((tag) -> !Band.isOurs(tag)).collect(Collectors.toSet());
@@ -68,10 +69,10 @@ final class TagActions implements SlotActions {
 	private record TagCall(Account account, List<Command> commands, Set<String> foreign) implements Call {
 
 		@Override
-		public Mono<String> make(LedgerEntry intended) {
+		public Mono<String> make(AtsWriter writer, LedgerEntry intended) {
 			return Flux.fromIterable(this.commands).concatMap((command) -> switch (command) {
-				case Command.AddTag add -> this.account.writer().addTag(add.key(), add.tag());
-				case Command.RemoveTag remove -> this.account.writer().removeTag(remove.key(), remove.tag());
+				case Command.AddTag add -> writer.addTag(add.key(), add.tag());
+				case Command.RemoveTag remove -> writer.removeTag(remove.key(), remove.tag());
 				case Command.AddNote note -> Mono.<Void>empty();
 				case Command.EditNote note -> Mono.<Void>empty();
 				case Command.MoveStage move -> Mono.<Void>empty();

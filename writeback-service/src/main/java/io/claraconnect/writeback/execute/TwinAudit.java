@@ -7,7 +7,9 @@ import java.util.OptionalLong;
 import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.Capability;
 import io.claraconnect.ats.api.SeenNote;
+import io.claraconnect.writeback.plan.AuditTimes;
 import io.claraconnect.writeback.plan.DoubtfulWrite;
+import io.claraconnect.writeback.plan.DueAudit;
 import io.claraconnect.writeback.plan.LedgerEntry;
 import io.claraconnect.writeback.plan.LedgerState;
 import io.claraconnect.writeback.plan.NoteMarker;
@@ -17,7 +19,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks, some time after a doubt, for writes that took effect late: a second note is
+ * Looks, several times after a doubt, for writes that took effect late: a second note is
  * removed where the vendor allows and reported where not; a tag or a text that a late
  * write brought back is written once more.
  */
@@ -30,9 +32,12 @@ class TwinAudit {
 
 	private final Journal journal;
 
-	TwinAudit(SlotKinds kinds, Journal journal) {
+	private final AuditTimes times;
+
+	TwinAudit(SlotKinds kinds, Journal journal, WritebackSettings settings) {
 		this.kinds = kinds;
 		this.journal = journal;
+		this.times = settings.auditTimes();
 	}
 
 	/** Audits one slot whose time has come. */
@@ -40,21 +45,21 @@ class TwinAudit {
 		Mono<StepResult> audit = switch (entry.key().kind()) {
 			case "note" -> notes(account, entry);
 			case "tag" -> tag(account, entry);
-			default -> done(account, entry.audited());
+			default -> done(account, entry.withoutAudit());
 		};
 		return audit.onErrorResume(AtsException.class, (failure) -> switch (failure.category()) {
-			case NOT_FOUND, FORBIDDEN, UNSUPPORTED -> done(account, entry.audited());
+			case NOT_FOUND, FORBIDDEN, UNSUPPORTED -> done(account, entry.withoutAudit());
 			default -> Mono.just(new StepResult.Later(failure.retryAfter().orElse(TRY_AGAIN), "audit_waits"));
 		});
 	}
 
 	private Mono<StepResult> tag(Account account, LedgerEntry entry) {
 		if (entry.state() != LedgerState.CONFIRMED) {
-			return done(account, entry.audited());
+			return done(account, next(entry));
 		}
 		return this.kinds.of(entry.key())
 			.look(account, entry)
-			.flatMap((sight) -> sight.there() ? done(account, entry.audited()) : again(account, entry));
+			.flatMap((sight) -> sight.there() ? done(account, next(entry)) : again(account, entry));
 	}
 
 	private Mono<StepResult> notes(Account account, LedgerEntry entry) {
@@ -77,8 +82,14 @@ class TwinAudit {
 				&& found.stream()
 					.filter((note) -> note.id().equals(entry.vendorRef()))
 					.anyMatch((note) -> marker.revisionIn(note.text()).orElse(0) != entry.confirmedRevision());
-		return rid(account, entry, twins)
-			.then(Mono.defer(() -> brought ? again(account, entry) : done(account, entry.audited())));
+		LedgerEntry told = entry
+			.without(twins.stream().map((note) -> marker.revisionIn(note.text()).orElse(0)).toList());
+		return rid(account, told, twins)
+			.then(Mono.defer(() -> brought ? again(account, told) : done(account, next(told))));
+	}
+
+	private LedgerEntry next(LedgerEntry entry) {
+		return entry.audited(this.times);
 	}
 
 	/** Each twin is removed where that is possible, and told in any case. */
@@ -101,12 +112,15 @@ class TwinAudit {
 
 	/** What was confirmed is no longer there, so it is planned again. */
 	private Mono<StepResult> again(Account account, LedgerEntry entry) {
-		return this.journal.keep(account, entry.audited().notFound(), false)
+		return this.journal.keep(account, next(entry).notFound(), false)
 			.thenReturn(new StepResult.Later(Duration.ofMillis(1), "written_over"));
 	}
 
+	/** The row of work stays as long as there is another audit to come. */
 	private Mono<StepResult> done(Account account, LedgerEntry entry) {
-		return this.journal.keep(account, entry, false).thenReturn(new StepResult.Settled());
+		DueAudit next = entry.audit();
+		return this.journal.keep(account, entry, false)
+			.thenReturn((next != null) ? new StepResult.Later(next.in(), "audit_waits") : new StepResult.Settled());
 	}
 
 }

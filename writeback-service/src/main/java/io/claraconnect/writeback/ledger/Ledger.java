@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.claraconnect.ats.api.ApplicationKey;
 import io.claraconnect.writeback.plan.DoubtfulWrite;
+import io.claraconnect.writeback.plan.DueAudit;
 import io.claraconnect.writeback.plan.LedgerEntry;
 import io.claraconnect.writeback.plan.LedgerState;
 import io.claraconnect.writeback.plan.SlotKey;
@@ -25,7 +26,7 @@ public class Ledger {
 
 	private static final String SELECT = "SELECT target, slot, candidate_id, application_id, job_id, action,"
 			+ " desired_revision, desired_value, confirmed_revision, confirmed_value, status_revision, state,"
-			+ " vendor_ref, expected, doubtful, attempts, failures, cause,"
+			+ " vendor_ref, expected, doubtful, attempts, failures, cause, audits,"
 			+ " coalesce(extract(epoch FROM clock_timestamp() - writing_since) * 1000, 0)::bigint AS age_ms,"
 			+ " (extract(epoch FROM audit_at - clock_timestamp()) * 1000)::bigint AS audit_in_ms FROM writeback.ledger"
 			+ " WHERE organisation_id = :organisation AND integration_id = :integration";
@@ -53,10 +54,10 @@ public class Ledger {
 		DatabaseClient.GenericExecuteSpec upsert = client.sql("INSERT INTO writeback.ledger AS l (organisation_id,"
 				+ " integration_id, target, slot, candidate_id, application_id, job_id, action, desired_revision,"
 				+ " desired_value, confirmed_revision, confirmed_value, status_revision, state, vendor_ref, expected,"
-				+ " doubtful, writing_since, attempts, failures, cause, audit_at) VALUES (:organisation, :integration,"
-				+ " :target, :slot, :candidate, :application, :job, :action, :revision, :value, :confirmedRevision,"
+				+ " doubtful, writing_since, attempts, failures, cause, audit_at, audits) VALUES (:organisation,"
+				+ " :integration, :target, :slot, :candidate, :application, :job, :action, :revision, :value, :confirmedRevision,"
 				+ " :confirmed, :statusRevision, :state, :ref, :expected, :doubtful, clock_timestamp(), :attempts,"
-				+ " :failures, :cause, clock_timestamp() + :audit * interval '1 millisecond')"
+				+ " :failures, :cause, clock_timestamp() + :audit * interval '1 millisecond', :audits)"
 				+ " ON CONFLICT (organisation_id, integration_id, target, slot) DO UPDATE SET"
 				+ " candidate_id = excluded.candidate_id, application_id = excluded.application_id,"
 				+ " job_id = excluded.job_id, action = excluded.action, desired_revision = excluded.desired_revision,"
@@ -64,8 +65,8 @@ public class Ledger {
 				+ " confirmed_value = excluded.confirmed_value, status_revision = excluded.status_revision,"
 				+ " state = excluded.state, vendor_ref = excluded.vendor_ref, expected = excluded.expected,"
 				+ " doubtful = excluded.doubtful, attempts = excluded.attempts, failures = excluded.failures,"
-				+ " cause = excluded.cause, audit_at = excluded.audit_at, updated_at = now(), writing_since ="
-				+ (begins ? " excluded.writing_since" : " l.writing_since"))
+				+ " cause = excluded.cause, audit_at = excluded.audit_at, audits = excluded.audits,"
+				+ " updated_at = now(), writing_since =" + (begins ? " excluded.writing_since" : " l.writing_since"))
 			.bind("organisation", organisationId)
 			.bind("integration", integrationId)
 			.bind("target", entry.key().target())
@@ -86,8 +87,10 @@ public class Ledger {
 		upsert = Columns.bind(upsert, "confirmed", entry.confirmedValue(), String.class);
 		upsert = Columns.bind(upsert, "ref", entry.vendorRef(), String.class);
 		upsert = Columns.bind(upsert, "cause", entry.code(), String.class);
-		Duration audit = entry.auditIn();
-		return Columns.bind(upsert, "audit", (audit != null) ? (Long) audit.toMillis() : null, Long.class).then();
+		DueAudit audit = entry.audit();
+		return Columns.bind(upsert, "audit", (audit != null) ? (Long) audit.in().toMillis() : null, Long.class)
+			.bind("audits", (audit != null) ? audit.done() : 0)
+			.then();
 	}
 
 	/** Forgets what was written for a person who was erased. */
@@ -113,7 +116,7 @@ public class Ledger {
 				Columns.text(row, "expected"), DoubtfulWrite.parse(Columns.text(row, "doubtful")),
 				Columns.small(row, "attempts"), Columns.small(row, "failures"), row.get("cause", String.class),
 				Duration.ofMillis(Columns.number(row, "age_ms")),
-				(auditIn != null) ? Duration.ofMillis(auditIn) : null);
+				(auditIn != null) ? new DueAudit(Columns.small(row, "audits"), Duration.ofMillis(auditIn)) : null);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.claraconnect.writeback.plan;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param failures tries in a row that certainly changed nothing
  * @param code why it is not confirmed, or null
  * @param age time since the last call began
- * @param auditIn how long until twins are looked for, or null when nobody doubts
+ * @param audit when twins are looked for, or null when nobody doubts
  */
 public record LedgerEntry(SlotKey key, ApplicationKey cause, String action, long revision, String value,
 		long confirmedRevision, @Nullable String confirmedValue, long statusRevision, LedgerState state,
 		@Nullable String vendorRef, String expected, List<DoubtfulWrite> doubtful, int attempts, int failures,
-		@Nullable String code, Duration age, @Nullable Duration auditIn) {
+		@Nullable String code, Duration age, @Nullable DueAudit audit) {
 
 	public LedgerEntry {
 		doubtful = List.copyOf(doubtful);
@@ -67,7 +68,7 @@ public record LedgerEntry(SlotKey key, ApplicationKey cause, String action, long
 		return new LedgerEntry(this.key, plan.cause(), plan.action(), this.revision + 1, plan.value(),
 				this.confirmedRevision, this.confirmedValue, plan.statusRevision(), LedgerState.WRITING, this.vendorRef,
 				plan.expected(), this.doubtful, again ? this.attempts + 1 : 1, again ? this.failures : 0, null,
-				Duration.ZERO, this.auditIn);
+				Duration.ZERO, this.audit);
 	}
 
 	/**
@@ -79,7 +80,7 @@ public record LedgerEntry(SlotKey key, ApplicationKey cause, String action, long
 				? this.doubtful.stream().filter((write) -> write.revision() != this.revision).toList() : List.of();
 		return new LedgerEntry(this.key, this.cause, this.action, this.revision, this.value, this.revision, this.value,
 				this.statusRevision, LedgerState.CONFIRMED, (seenRef != null) ? seenRef : this.vendorRef, this.expected,
-				left, 0, 0, null, this.age, this.auditIn);
+				left, 0, 0, null, this.age, this.audit);
 	}
 
 	/** The vendor said yes, but reads do not show it yet. */
@@ -109,21 +110,21 @@ public record LedgerEntry(SlotKey key, ApplicationKey cause, String action, long
 		return new LedgerEntry(this.key, this.cause, this.action, this.revision, this.value, this.confirmedRevision,
 				this.confirmedValue, this.statusRevision, LedgerState.WAITING, this.vendorRef, this.expected,
 				base.doubtful(), Math.max(0, this.attempts - 1), failed ? this.failures + 1 : this.failures, why,
-				this.age, this.auditIn);
+				this.age, this.audit);
 	}
 
 	/** A look failed; nothing else is known. */
 	public LedgerEntry stumbled() {
 		return new LedgerEntry(this.key, this.cause, this.action, this.revision, this.value, this.confirmedRevision,
 				this.confirmedValue, this.statusRevision, this.state, this.vendorRef, this.expected, this.doubtful,
-				this.attempts, this.failures + 1, this.code, this.age, this.auditIn);
+				this.attempts, this.failures + 1, this.code, this.age, this.audit);
 	}
 
 	/** Tries are counted anew, because somebody has to do something first. */
 	public LedgerEntry rested() {
 		return new LedgerEntry(this.key, this.cause, this.action, this.revision, this.value, this.confirmedRevision,
 				this.confirmedValue, this.statusRevision, this.state, this.vendorRef, this.expected, this.doubtful,
-				this.attempts, 0, this.code, this.age, this.auditIn);
+				this.attempts, 0, this.code, this.age, this.audit);
 	}
 
 	/** What was written is no longer there: somebody removed it. */
@@ -141,25 +142,52 @@ public record LedgerEntry(SlotKey key, ApplicationKey cause, String action, long
 		return with(LedgerState.NEEDS_PERSON, this.vendorRef, this.doubtful, why);
 	}
 
-	/** The audit is done. */
-	public LedgerEntry audited() {
-		return new LedgerEntry(this.key, this.cause, this.action, this.revision, this.value, this.confirmedRevision,
-				this.confirmedValue, this.statusRevision, this.state, this.vendorRef, this.expected, List.of(),
-				this.attempts, this.failures, this.code, this.age, null);
+	/** An audit is done; earlier writes may turn up until the last one is. */
+	public LedgerEntry audited(AuditTimes times) {
+		DueAudit next = times.after(this.audit);
+		return with((next != null) ? this.doubtful : List.of(), next);
 	}
 
-	/** The audit is due after that time. */
-	public LedgerEntry auditAfter(Duration wait) {
+	/** There is nothing left to audit. */
+	public LedgerEntry withoutAudit() {
+		return with(List.of(), null);
+	}
+
+	/** There is a new doubt, and audits begin anew, so long from now. */
+	public LedgerEntry doubted(Duration first) {
+		return with(this.doubtful, new DueAudit(0,
+				(this.audit != null && this.audit.in().compareTo(first) < 0) ? this.audit.in() : first));
+	}
+
+	/** Doubts that were reported are not reported again. */
+	public LedgerEntry without(Collection<Long> reported) {
+		return with(this.doubtful.stream().filter((write) -> !reported.contains(write.revision())).toList(),
+				this.audit);
+	}
+
+	/** A write whose revision is beyond what was found in the ATS. */
+	public LedgerEntry beyond(long seenRevision) {
+		return new LedgerEntry(this.key, this.cause, this.action, Math.max(this.revision, seenRevision + 1), this.value,
+				this.confirmedRevision, this.confirmedValue, this.statusRevision, this.state, this.vendorRef,
+				this.expected, this.doubtful, this.attempts, this.failures, this.code, this.age, this.audit);
+	}
+
+	/** Whether nobody here has ever written to the slot. */
+	public boolean unwritten() {
+		return this.revision == 0;
+	}
+
+	private LedgerEntry with(List<DoubtfulWrite> newDoubtful, @Nullable DueAudit newAudit) {
 		return new LedgerEntry(this.key, this.cause, this.action, this.revision, this.value, this.confirmedRevision,
-				this.confirmedValue, this.statusRevision, this.state, this.vendorRef, this.expected, this.doubtful,
-				this.attempts, this.failures, this.code, this.age, wait);
+				this.confirmedValue, this.statusRevision, this.state, this.vendorRef, this.expected, newDoubtful,
+				this.attempts, this.failures, this.code, this.age, newAudit);
 	}
 
 	private LedgerEntry with(LedgerState newState, @Nullable String newRef, List<DoubtfulWrite> newDoubtful,
 			@Nullable String newCode) {
 		return new LedgerEntry(this.key, this.cause, this.action, this.revision, this.value, this.confirmedRevision,
 				this.confirmedValue, this.statusRevision, newState, newRef, this.expected, newDoubtful, this.attempts,
-				this.failures, newCode, this.age, this.auditIn);
+				this.failures, newCode, this.age, this.audit);
 	}
 
 }

@@ -20,19 +20,36 @@ public record NoteMarker(String reference) {
 
 	/** The marker of an application's notes. */
 	public static NoteMarker of(String integrationId, String applicationId) {
+		return new NoteMarker(HexFormat.of().formatHex(sha256(integrationId + "\n" + applicationId), 0, 6));
+	}
+
+	private static byte[] sha256(String text) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest((integrationId + "\n" + applicationId).getBytes(StandardCharsets.UTF_8));
-			return new NoteMarker(HexFormat.of().formatHex(digest, 0, 6));
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("This Java runtime has no SHA-256", ex);
 		}
 	}
 
-	/** The line in the note of one write. */
-	public String line(long revision) {
-		return WORDS + this.reference + "." + revision;
+	/**
+	 * The line in the note of one write.
+	 * @param value what the note tells, of which it carries a digest
+	 */
+	public String line(long revision, String value) {
+		return WORDS + this.reference + "." + revision + "-" + digest(value);
+	}
+
+	/**
+	 * Whether a note tells that value. Never used to find a note, only to judge one whose
+	 * ledger row was lost.
+	 */
+	public boolean tells(String noteText, String value) {
+		return revisionIn(noteText).stream().anyMatch((revision) -> noteText.contains(line(revision, value)));
+	}
+
+	private static String digest(String value) {
+		return HexFormat.of().formatHex(sha256(value), 0, 3);
 	}
 
 	/** How a later note names this one; reads as no marker. */

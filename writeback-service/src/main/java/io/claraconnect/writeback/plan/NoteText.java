@@ -37,7 +37,7 @@ public final class NoteText {
 		if (status.modelVersion() != null) {
 			tail.add("Model " + clean(status.modelVersion()));
 		}
-		tail.add(marker.line(revision));
+		tail.add(marker.line(revision, NoteFacts.of(status).format()));
 		int left = MOST - length(head) - length(tail) - 4;
 		List<String> lines = new ArrayList<>(head);
 		for (String line : body(explanation)) {

@@ -29,7 +29,9 @@ import io.claraconnect.ats.api.ConnectorDescriptor;
 import io.claraconnect.ats.api.DocumentContent;
 import io.claraconnect.ats.api.DocumentRef;
 import io.claraconnect.ats.api.Job;
+import io.claraconnect.ats.api.Person;
 import io.claraconnect.ats.api.SeenNote;
+import io.claraconnect.ats.api.Stage;
 import io.claraconnect.ats.api.WebhookReceiver;
 import io.claraconnect.ats.api.WriteBehaviour;
 import io.claraconnect.ats.api.WriteBehaviour.Target;
@@ -38,8 +40,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * An ATS in memory that misbehaves on request, one mishap per call of {@code addNote} or
- * {@code addTag}.
+ * An ATS in memory that misbehaves on request, one mishap per call that adds, edits or
+ * moves.
  */
 final class PlayedAts implements Connector, AtsWriter, AtsReader {
 
@@ -73,6 +75,8 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 
 	private final Map<String, Set<String>> tags = new LinkedHashMap<>();
 
+	private final Map<String, String> stages = new LinkedHashMap<>();
+
 	private final Deque<Mishap> mishaps = new ArrayDeque<>();
 
 	private final List<Runnable> late = new ArrayList<>();
@@ -82,6 +86,9 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 	final AtomicInteger writes = new AtomicInteger();
 
 	volatile Mono<Void> meanwhile = Mono.empty();
+
+	/** What passes between the start of a call and its bytes. */
+	volatile Mono<Void> beforeBytes = Mono.empty();
 
 	PlayedAts(String id, Target tagTarget, Set<Capability> capabilities) {
 		this.id = new AtsId(id);
@@ -113,6 +120,14 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 	synchronized void put(String applicationId, String text) {
 		this.notes.computeIfAbsent(applicationId, (key) -> new LinkedHashMap<>())
 			.put("note-" + this.ids.incrementAndGet(), text);
+	}
+
+	synchronized void recruiterMoves(String applicationId, String stageId) {
+		this.stages.put(applicationId, stageId);
+	}
+
+	synchronized String stageOf(String applicationId) {
+		return this.stages.getOrDefault(applicationId, "stage-1");
 	}
 
 	private String tagKey(ApplicationKey key) {
@@ -201,7 +216,11 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 
 	@Override
 	public Mono<Void> moveStage(ApplicationKey key, String fromStageId, String toStageId) {
-		return Mono.error(AtsException.unsupported(Capability.MOVE_STAGE));
+		return Mono.defer(() -> stageOf(key.applicationId()).equals(fromStageId) ? this.<String>play(() -> {
+			recruiterMoves(key.applicationId(), toStageId);
+			return "";
+		}, () -> {
+		}) : Mono.<String>error(new AtsException(Category.CONFLICT, "stage_is_another"))).then();
 	}
 
 	@Override
@@ -233,7 +252,7 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 
 	@Override
 	public AtsWriter writer(Connection connection) {
-		return this;
+		return new AskingWriter(this, () -> this.beforeBytes.then(Mono.defer(connection.sendPermit()::ask)));
 	}
 
 	@Override
@@ -253,7 +272,11 @@ final class PlayedAts implements Connector, AtsWriter, AtsReader {
 
 	@Override
 	public Mono<Application> application(String applicationId) {
-		return Mono.empty();
+		return Mono.fromSupplier(
+				() -> new Application(applicationId, "person-of-" + applicationId, "job-1", Application.State.ACTIVE,
+						new Stage(stageOf(applicationId), "Played"), Instant.parse("2026-11-20T09:00:00Z"), null, null,
+						new Person("Ada", "Example", List.of(), List.of(), List.of(), List.of(), ""), List.of(), null,
+						List.of(), true));
 	}
 
 	@Override

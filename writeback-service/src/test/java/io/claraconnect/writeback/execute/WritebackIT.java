@@ -40,6 +40,9 @@ class WritebackIT {
 
 	private static final String ADDING = "conn-adding";
 
+	/** What a note of a plain status tells, as it stands in the ledger. */
+	private static final String VALUE = "qualified|812|70|SCORE|false|false|null|null";
+
 	@Autowired
 	private EventPublisher events;
 
@@ -108,7 +111,7 @@ class WritebackIT {
 	@Test
 	@DisplayName("is one note after a crash between the vendor's answer and the ledger")
 	void crash() {
-		String marker = NoteMarker.of(EDITING, "a3").line(1);
+		String marker = NoteMarker.of(EDITING, "a3").line(1, VALUE);
 		WritebackStory.EDITING.put("a3", "CLARA status: qualified\n" + marker);
 		crashed("a3");
 		this.story.decide(EDITING, "a3", "qualified", 1);
@@ -227,14 +230,16 @@ class WritebackIT {
 	 * down.
 	 */
 	private void crashed(String applicationId) {
-		this.database.inOrganisation(WritebackStory.ORGANISATION, (client) -> client
-			.sql("INSERT INTO writeback.ledger (organisation_id, integration_id, target, slot, candidate_id,"
-					+ " application_id, job_id, action, desired_revision, desired_value, status_revision, state,"
-					+ " writing_since, attempts) VALUES ('acme', '" + EDITING + "', 'application:" + applicationId
-					+ "', 'note:" + applicationId + "', 'person-of-" + applicationId + "', '" + applicationId
-					+ "', 'job-1', 'ADD', 1, 'qualified|812|70|SCORE|false|false|null|null', 1, 'WRITING', now(), 1)")
-			.then()
-			.thenReturn(true)).block(Duration.ofSeconds(10));
+		this.database
+			.inOrganisation(WritebackStory.ORGANISATION, (client) -> client
+				.sql("INSERT INTO writeback.ledger (organisation_id, integration_id, target, slot, candidate_id,"
+						+ " application_id, job_id, action, desired_revision, desired_value, status_revision, state,"
+						+ " writing_since, attempts) VALUES ('acme', '" + EDITING + "', 'application:" + applicationId
+						+ "', 'note:" + applicationId + "', 'person-of-" + applicationId + "', '" + applicationId
+						+ "', 'job-1', 'ADD', 1, '" + VALUE + "', 1, 'WRITING', now(), 1)")
+				.then()
+				.thenReturn(true))
+			.block(Duration.ofSeconds(10));
 	}
 
 	private String note(String applicationId) {

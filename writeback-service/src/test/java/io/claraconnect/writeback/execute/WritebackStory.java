@@ -60,7 +60,10 @@ final class WritebackStory {
 	static final PlayedAts ADDING = new PlayedAts("adding", Target.CANDIDATE,
 			EnumSet.of(Capability.WRITE_NOTE, Capability.WRITE_TAG));
 
-	static final Connectors CONNECTORS = Connectors.of(List.of(EDITING, ADDING));
+	/** Moves applications and writes nothing else. */
+	static final PlayedAts MOVING = new PlayedAts("moving", Target.APPLICATION, EnumSet.of(Capability.MOVE_STAGE));
+
+	static final Connectors CONNECTORS = Connectors.of(List.of(EDITING, ADDING, MOVING));
 
 	private static final String PASSWORD = "only-for-tests";
 
@@ -104,7 +107,7 @@ final class WritebackStory {
 		registry.add("clara.keys.db.url", () -> stack.r2dbcUrl(MigrationSettings.KEYS_DATABASE));
 		registry.add("clara.db.user", () -> "clara_writeback");
 		registry.add("clara.db.password", () -> PASSWORD);
-		registry.add("clara.writeback.audit-after", () -> "1500ms");
+		registry.add("clara.writeback.audits", () -> "1500ms,4s,7s");
 		registry.add("clara.writeback.first-wait", () -> "100ms");
 	}
 
@@ -134,19 +137,24 @@ final class WritebackStory {
 	}
 
 	void connect(String integrationId, String ats, IntegrationState state, long revision, int writesPerHour) {
-		publish(Topics.INTEGRATIONS, EventKey.of(ORGANISATION, integrationId),
-				Integration.newBuilder()
-					.setOrganisationId(ORGANISATION)
-					.setIntegrationId(integrationId)
-					.setAts(ats)
-					.setCaption("Played")
-					.setState(state)
-					.setCredentialRevision(1)
-					.setTrackedJobs(List.of(tracked("job-1"), tracked("job-2")))
-					.setWritesPerHour(writesPerHour)
-					.setRevision(revision)
-					.setUpdatedAt(Instant.parse("2026-11-21T09:00:00Z"))
-					.build());
+		connect(integrationId, ats, revision,
+				(integration) -> integration.setState(state).setWritesPerHour(writesPerHour));
+	}
+
+	void connect(String integrationId, String ats, long revision, Consumer<Integration.Builder> more) {
+		Integration.Builder builder = Integration.newBuilder()
+			.setOrganisationId(ORGANISATION)
+			.setIntegrationId(integrationId)
+			.setAts(ats)
+			.setCaption("Played")
+			.setState(IntegrationState.CONNECTED)
+			.setCredentialRevision(1)
+			.setTrackedJobs(List.of(tracked("job-1"), tracked("job-2")))
+			.setWritesPerHour(0)
+			.setRevision(revision)
+			.setUpdatedAt(Instant.parse("2026-11-21T09:00:00Z"));
+		more.accept(builder);
+		publish(Topics.INTEGRATIONS, EventKey.of(ORGANISATION, integrationId), builder.build());
 	}
 
 	private static TrackedJob tracked(String jobId) {
