@@ -8,6 +8,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -42,6 +46,18 @@ final class ConfigStory {
 	private static final String PASSWORD = "only-for-tests";
 
 	private ConfigStory() {
+	}
+
+	/** Changes what no service would, such as what a restore does. */
+	static void asAdmin(String statement) {
+		LocalStack stack = LocalStack.forTests();
+		try (Connection connection = DriverManager.getConnection(stack.jdbcUrl(MigrationSettings.DATABASE),
+				stack.adminUser(), stack.adminPassword()); Statement sql = connection.createStatement()) {
+			sql.execute(statement);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	static void stack(DynamicPropertyRegistry registry) {

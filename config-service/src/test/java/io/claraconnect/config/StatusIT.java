@@ -3,8 +3,6 @@ package io.claraconnect.config;
 import java.util.Map;
 
 import io.claraconnect.config.Api.Answer;
-import io.claraconnect.dossier.Erasure;
-import io.claraconnect.dossier.Subject;
 import io.claraconnect.schemas.SnapshotOrigin;
 import io.claraconnect.schemas.StatusOrigin;
 import io.claraconnect.schemas.Topics;
@@ -12,16 +10,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Autowired;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @DisplayName("Deciding over HTTP, with a real broker, registry and database")
 class StatusIT extends RunningService {
-
-	@Autowired
-	private Erasure erasure;
 
 	@Test
 	@Tag("4.25")
@@ -88,14 +81,17 @@ class StatusIT extends RunningService {
 		String path = "/api/v1/integrations/" + id + "/applications/";
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.api.get(path + "app-3").text("/status")).isEqualTo("pre_qualified"));
-		this.erasure.erase(new Subject(this.organisation, id, "cand-app-3"), "asked").block(PATIENCE);
+		assertThat(
+				this.api.post("/api/v1/integrations/" + id + "/erasures", Map.of("candidateId", "cand-app-3")).status())
+			.isEqualTo(202);
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.api.get(path + "app-3").status()).isEqualTo(404));
 		publish(Topics.SCORES, id, "app-3", ConfigStory.score(this.organisation, id, "app-3", "s2", 100, 2));
 		scored(id, "app-4", "s1", 900, 1, SnapshotOrigin.LIVE);
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.api.get(path + "app-4").text("/status")).isEqualTo("pre_qualified"));
 		Answer refused = this.api.post(path + "app-3/status", Map.of("status", "qualified", "comment", "words"));
 		assertThat(refused.status()).isEqualTo(410);
-		assertThat(this.api.get(path + "app-3").json().at("/revision").asInt()).isOne();
+		assertThat(this.api.get(path + "app-3").status()).isEqualTo(404);
 	}
 
 }

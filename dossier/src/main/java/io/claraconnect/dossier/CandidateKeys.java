@@ -6,6 +6,7 @@ import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.ids.IdGenerator;
 import io.claraconnect.kit.seal.Sealer;
 import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -105,27 +106,64 @@ public final class CandidateKeys {
 			.then();
 	}
 
-	/** Deletes a candidate's key with all mappings; gives what there was. */
-	Mono<Deleted> delete(Subject subject) {
-		return this.database.inOrganisation(subject.organisationId(),
+	/** The applications of a candidate that have an alias. */
+	Flux<String> applications(Subject subject) {
+		return this.database.manyInOrganisation(subject.organisationId(),
 				(client) -> client
-					.sql("SELECT c.candidate_ref, (SELECT count(*)::int FROM keys.application_alias a"
-							+ " WHERE a.organisation_id = c.organisation_id AND a.candidate_ref = c.candidate_ref)"
-							+ " AS aliases FROM keys.candidate c WHERE c.organisation_id = :organisation"
-							+ " AND c.integration_id = :integration AND c.candidate_id = :candidate")
+					.sql("SELECT a.application_id FROM keys.application_alias a JOIN keys.candidate c"
+							+ " ON c.organisation_id = a.organisation_id AND c.candidate_ref = a.candidate_ref"
+							+ " WHERE c.organisation_id = :organisation AND c.integration_id = :integration"
+							+ " AND c.candidate_id = :candidate")
 					.bind("organisation", subject.organisationId())
 					.bind("integration", subject.integrationId())
 					.bind("candidate", subject.candidateId())
-					.map((row) -> new Deleted(Columns.text(row, "candidate_ref"), Columns.number(row, "aliases")))
-					.one()
-					.flatMap((deleted) -> client
+					.map((row) -> Columns.text(row, "application_id"))
+					.all());
+	}
+
+	/** The keys of erased persons that are still there. */
+	Flux<Held> matching(ErasedPersons erased) {
+		return this.database.manyInOrganisation(erased.organisationId(),
+				(client) -> client
+					.sql("SELECT candidate_id FROM keys.candidate WHERE organisation_id = :organisation"
+							+ " AND integration_id = :integration")
+					.bind("organisation", erased.organisationId())
+					.bind("integration", erased.integrationId())
+					.map((row) -> Columns.text(row, "candidate_id"))
+					.all()
+					.filter(erased::hasPerson)
+					.collectList()
+					.flatMapIterable((ids) -> ids)
+					.map((id) -> new Subject(erased.organisationId(), erased.integrationId(), id))
+					.concatMap((subject) -> held(client, subject)));
+	}
+
+	private static Mono<Held> held(DatabaseClient client, Subject subject) {
+		return client
+			.sql("SELECT c.candidate_ref, (SELECT count(*)::int FROM keys.application_alias a"
+					+ " WHERE a.organisation_id = c.organisation_id AND a.candidate_ref = c.candidate_ref)"
+					+ " AS aliases FROM keys.candidate c WHERE c.organisation_id = :organisation"
+					+ " AND c.integration_id = :integration AND c.candidate_id = :candidate")
+			.bind("organisation", subject.organisationId())
+			.bind("integration", subject.integrationId())
+			.bind("candidate", subject.candidateId())
+			.map((row) -> new Held(subject, Columns.text(row, "candidate_ref"), Columns.number(row, "aliases")))
+			.one();
+	}
+
+	/** Deletes a candidate's key with all mappings. */
+	Mono<Void> delete(Subject subject) {
+		return this.database
+			.inOrganisation(subject.organisationId(),
+					(client) -> client
 						.sql("DELETE FROM keys.candidate WHERE organisation_id = :organisation"
 								+ " AND integration_id = :integration AND candidate_id = :candidate")
 						.bind("organisation", subject.organisationId())
 						.bind("integration", subject.integrationId())
 						.bind("candidate", subject.candidateId())
 						.then()
-						.thenReturn(deleted)));
+						.thenReturn(true))
+			.then();
 	}
 
 	private Mono<CandidateKey> select(DatabaseClient client, Subject subject) {
@@ -162,12 +200,13 @@ public final class CandidateKeys {
 	}
 
 	/**
-	 * What was deleted.
+	 * A key that is kept.
 	 *
-	 * @param candidateRef the reference whose key is gone
-	 * @param aliases how many aliases went with it
+	 * @param subject whose it is
+	 * @param candidateRef its opaque reference
+	 * @param aliases how many aliases depend on it
 	 */
-	record Deleted(String candidateRef, int aliases) {
+	record Held(Subject subject, String candidateRef, int aliases) {
 
 	}
 

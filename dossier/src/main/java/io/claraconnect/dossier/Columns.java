@@ -2,10 +2,12 @@ package io.claraconnect.dossier;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
 
 import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
 
-/** Columns that are never null. */
+/** Columns, never null unless said. */
 final class Columns {
 
 	private Columns() {
@@ -25,6 +27,15 @@ final class Columns {
 
 	static Instant time(Readable row, String column) {
 		return required(row, column, OffsetDateTime.class).toInstant();
+	}
+
+	static @Nullable Instant optionalTime(Readable row, String column) {
+		OffsetDateTime time = row.get(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	static Set<String> texts(Readable row, String column) {
+		return Set.of(required(row, column, String[].class));
 	}
 
 	private static <T> T required(Readable row, String column, Class<T> type) {

@@ -12,6 +12,7 @@ import io.r2dbc.pool.ConnectionPool;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,8 +39,19 @@ class DossierConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	Suppression suppression(Digests digests, Clock clock) {
 		return new Suppression(digests, clock);
+	}
+
+	@Bean
+	MergedIds mergedIds() {
+		return new MergedIds();
+	}
+
+	@Bean
+	VaultErasure vaultErasure(Database database, CandidateKeys keys, MergedIds merged) {
+		return new VaultErasure(database, keys, merged);
 	}
 
 	@Bean
@@ -60,12 +72,6 @@ class DossierConfiguration {
 	@Bean
 	Discarding discarding(Database database, CandidateKeys keys, Suppression suppression) {
 		return new Discarding(database, keys, suppression);
-	}
-
-	@Bean
-	Erasure erasure(Database database, CandidateKeys keys, Suppression suppression, IdGenerator ids, Clock clock,
-			KeysDatabaseProperties properties) {
-		return new Erasure(database, keys, suppression, ids, clock, properties.backupLife());
 	}
 
 	/** Keeps the second pool apart from the one of {@code clara.db}. */

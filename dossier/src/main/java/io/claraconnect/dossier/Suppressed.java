@@ -8,7 +8,8 @@ public final class Suppressed extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	Suppressed() {
+	/** A refusal. */
+	public Suppressed() {
 		super("This person was erased: nothing may be kept, scored or written", null, false, false);
 	}
 

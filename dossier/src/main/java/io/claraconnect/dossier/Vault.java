@@ -18,8 +18,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
  * Candidates' material, each piece sealed with the candidate's own key. Calls join the
  * transaction of the client that they are given; which kinds a service may read and write
  * is up to its database role. Every write checks the suppression list in that
- * transaction. Writes may be repeated: content that is there already makes no new
- * version.
+ * transaction, and nothing is read or written before this process knows who was erased.
+ * Writes may be repeated: content that is there already makes no new version.
  */
 public final class Vault {
 
@@ -62,11 +62,12 @@ public final class Vault {
 
 	/** Opens a piece. Never errors for want of it. */
 	public Mono<MaterialRead> get(DatabaseClient client, String organisationId, String ref) {
-		return client.sql(SELECT + "ref = :ref")
-			.bind("organisation", organisationId)
-			.bind("ref", ref)
-			.map(Vault::sealedRow)
-			.one()
+		return this.suppression.known()
+			.then(client.sql(SELECT + "ref = :ref")
+				.bind("organisation", organisationId)
+				.bind("ref", ref)
+				.map(Vault::sealedRow)
+				.one())
 			.flatMap((row) -> this.keys.find(organisationId, row.candidateRef())
 				.map((key) -> (MaterialRead) new MaterialRead.Found(open(organisationId, key, row))))
 			.defaultIfEmpty(new MaterialRead.Erased());
@@ -112,14 +113,15 @@ public final class Vault {
 	 */
 	public Mono<DossierRead> openMaterial(DatabaseClient client, String organisationId, String dossierRef) {
 		DossierRef wanted = DossierRef.parse(dossierRef);
-		return client
-			.sql("SELECT application_id, refs FROM dossier.manifest WHERE organisation_id = :organisation"
-					+ " AND candidate_ref = :candidate AND version = :version")
-			.bind("organisation", organisationId)
-			.bind("candidate", wanted.candidateRef())
-			.bind("version", wanted.version())
-			.map((row) -> new Manifest(Columns.text(row, "application_id"), refs(row)))
-			.one()
+		return this.suppression.known()
+			.then(client
+				.sql("SELECT application_id, refs FROM dossier.manifest WHERE organisation_id = :organisation"
+						+ " AND candidate_ref = :candidate AND version = :version")
+				.bind("organisation", organisationId)
+				.bind("candidate", wanted.candidateRef())
+				.bind("version", wanted.version())
+				.map((row) -> new Manifest(Columns.text(row, "application_id"), refs(row)))
+				.one())
 			.flatMap((manifest) -> this.keys.find(organisationId, wanted.candidateRef())
 				.flatMap((key) -> pieces(client, organisationId, manifest, key).collectList()
 					.map((pieces) -> (DossierRead) new DossierRead.Opened(key.ref(), manifest.applicationId(),

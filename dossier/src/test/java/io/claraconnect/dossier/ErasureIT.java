@@ -1,8 +1,9 @@
 package io.claraconnect.dossier;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 import io.claraconnect.dossier.migrate.ServiceRole;
 import io.claraconnect.kit.ids.IdGenerator;
@@ -30,22 +31,17 @@ class ErasureIT {
 	void cannot_be_read_any_more() {
 		StoredMaterial stored = put(this.person, "Ada Quill").block();
 		String dossier = compose(stored);
-		String alias = alias();
-		Receipt receipt = this.config.erasure.erase(this.person, "asked").block();
-		assertThat(receipt.keys()).isOne();
-		assertThat(receipt.aliases()).isOne();
-		assertThat(receipt.material()).isOne();
-		assertThat(receipt.doneAt()).isEqualTo(TestVault.NOW);
-		assertThat(receipt.horizon()).isEqualTo(TestVault.NOW.plus(Duration.ofDays(30)));
-		assertThat(receipt.alias()).isNotEqualTo(alias);
+		alias();
+		assertThat(this.config.erase(this.person)).isEqualTo(new VaultErasure.Counts(1, 1, 1));
 		assertThat(get(stored.ref())).isInstanceOf(MaterialRead.Erased.class);
 		assertThat(open(dossier)).isInstanceOf(DossierRead.Erased.class);
+		assertThat(this.config.erase(this.person)).isEqualTo(new VaultErasure.Counts(0, 0, 0));
 	}
 
 	@Test
 	void does_not_come_back() {
 		put(this.person, "Ada Quill").block();
-		this.config.erasure.erase(this.person, "asked").block();
+		this.config.erase(this.person);
 		assertThatThrownBy(() -> put(this.person, "Ada Quill").block()).isInstanceOf(Suppressed.class);
 		assertThatThrownBy(this::alias).isInstanceOf(Suppressed.class);
 		assertThatThrownBy(() -> TestVault.as(ServiceRole.WRITEBACK).database
@@ -57,22 +53,61 @@ class ErasureIT {
 	}
 
 	@Test
+	void is_found_under_every_id_of_a_chain_of_merges_and_nobody_else_is() {
+		merged("candidate-2", "candidate-1");
+		merged("candidate-3", "candidate-2");
+		merged("candidate-8", "candidate-9");
+		assertThat(group("candidate-1")).containsExactly("candidate-1", "candidate-2", "candidate-3");
+		assertThat(group("candidate-3")).isEqualTo(group("candidate-1"));
+		assertThat(group("candidate-5")).containsExactly("candidate-5");
+	}
+
+	@Test
 	void takes_merged_ids_along_and_nobody_else() {
 		StoredMaterial other = put(subject("candidate-2"), "Bo Finch").block();
 		StoredMaterial merged = put(subject("candidate-0"), "Ada Q.").block();
 		put(this.person, "Ada Quill").block();
-		Receipt receipt = this.config.erasure.erase(this.person, List.of("candidate-0"), "asked").block();
-		assertThat(receipt.material()).isEqualTo(2);
+		merged("candidate-1", "candidate-0");
+		assertThat(this.config.erase(this.person, subject("candidate-0")).material()).isEqualTo(2);
 		assertThat(get(merged.ref())).isInstanceOf(MaterialRead.Erased.class);
 		assertThat(get(other.ref())).isInstanceOf(MaterialRead.Found.class);
 		assertThatThrownBy(() -> put(subject("candidate-0"), "Ada Q.").block()).isInstanceOf(Suppressed.class);
+		assertThat(group("candidate-1")).as("the merge is forgotten too").containsExactly("candidate-1");
 	}
 
 	@Test
-	void has_one_receipt_however_often_erased() {
-		put(this.person, "Ada Quill").block();
-		Receipt first = this.config.erasure.erase(this.person, "asked").block();
-		assertThat(this.config.erasure.erase(this.person, "asked").block()).isEqualTo(first);
+	void leaves_no_sealed_row_where_a_restored_database_has_rows_whose_key_is_gone() {
+		StoredMaterial stored = put(this.person, "Ada Quill").block();
+		compose(stored);
+		StoredMaterial other = put(subject("candidate-2"), "Bo Finch").block();
+		this.config.keys.delete(this.person).block();
+		String application = this.config.suppression.applicationDigest(this.person, "app-1");
+		VaultErasure.Counts counts = this.config.erasure
+			.destroy(
+					this.config.suppression.erased(this.organisation, "int-1",
+							Set.of(this.config.suppression.digest(this.person)), Set.of(application)),
+					(client, found) -> Mono.empty())
+			.block();
+		assertThat(counts).isEqualTo(new VaultErasure.Counts(0, 0, 1));
+		assertThat(get(other.ref())).isInstanceOf(MaterialRead.Found.class);
+	}
+
+	@Test
+	void is_not_touched_by_a_process_that_does_not_know_yet_who_was_erased() {
+		ErasureGate gate = ErasureGate.shut();
+		Suppression unaware = new Suppression(TestVault.FINGERPRINTS, Clock.systemUTC(), gate);
+		Vault vault = new Vault(this.sync.keys, unaware, IdGenerator.secure(), Clock.systemUTC());
+		StoredMaterial stored = put(this.person, "Ada Quill").block();
+		Mono<MaterialRead> read = this.sync.database.inOrganisation(this.organisation,
+				(client) -> vault.get(client, this.organisation, stored.ref()));
+		Mono<StoredMaterial> write = this.sync.database.inOrganisation(this.organisation,
+				(client) -> vault.put(client, this.person, NewMaterial.original(MaterialKind.PERSON, "app-1",
+						"Ada".getBytes(StandardCharsets.UTF_8), "text/plain")));
+		assertThatThrownBy(read::block).isInstanceOf(ErasuresNotReplayed.class);
+		assertThatThrownBy(write::block).isInstanceOf(ErasuresNotReplayed.class);
+		gate.open();
+		assertThat(read.block()).isInstanceOf(MaterialRead.Found.class);
+		assertThat(write.block().changed()).isTrue();
 	}
 
 	@Test
@@ -82,7 +117,8 @@ class ErasureIT {
 			Flux<StoredMaterial> writes = Flux.range(0, 12)
 				.flatMap((n) -> put(one, "text " + n).onErrorResume(Suppressed.class, (ex) -> Mono.empty())
 					.subscribeOn(Schedulers.parallel()));
-			Mono<Receipt> erasure = this.config.erasure.erase(one, "asked").subscribeOn(Schedulers.parallel());
+			Mono<VaultErasure.Counts> erasure = Mono.fromCallable(() -> this.config.erase(one))
+				.subscribeOn(Schedulers.boundedElastic());
 			List<StoredMaterial> stored = Mono.zip(writes.collectList(), erasure).block().getT1();
 			assertThat(stored)
 				.allSatisfy((material) -> assertThat(get(material.ref())).isInstanceOf(MaterialRead.Erased.class));
@@ -96,13 +132,28 @@ class ErasureIT {
 			.block()).isZero();
 	}
 
+	private void merged(String into, String id) {
+		this.sync.database
+			.inOrganisation(this.organisation,
+					(client) -> this.sync.merged.merged(client, subject(into), id).thenReturn(true))
+			.block();
+	}
+
+	private List<String> group(String id) {
+		return this.config.database
+			.inOrganisation(this.organisation, (client) -> this.config.merged.group(client, subject(id)))
+			.block();
+	}
+
 	private Subject subject(String candidate) {
 		return new Subject(this.organisation, "int-1", candidate);
 	}
 
 	private Mono<StoredMaterial> put(Subject subject, String content) {
-		return this.sync.database.inOrganisation(this.organisation, (client) -> this.sync.vault.put(client, subject,
-				NewMaterial.original(MaterialKind.PERSON, "", content.getBytes(StandardCharsets.UTF_8), "text/plain")));
+		return this.sync.database.inOrganisation(this.organisation,
+				(client) -> this.sync.vault.put(client, subject,
+						NewMaterial.original(MaterialKind.PERSON, subject.candidateId().replace("candidate", "app"),
+								content.getBytes(StandardCharsets.UTF_8), "text/plain")));
 	}
 
 	private String compose(StoredMaterial stored) {

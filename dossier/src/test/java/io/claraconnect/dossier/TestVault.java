@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import io.claraconnect.dossier.migrate.DatabaseMigration;
 import io.claraconnect.dossier.migrate.MigrationSettings;
@@ -17,6 +19,8 @@ import io.claraconnect.kit.ids.IdGenerator;
 import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.kit.seal.Sealer;
 import io.claraconnect.local.TestStack;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The vault as each service has it, on a real PostgreSQL. */
 final class TestVault {
@@ -28,6 +32,8 @@ final class TestVault {
 	private static final Sealer SEALER = Sealer.of(Sealer.newKeyset());
 
 	private static final Digests DIGESTS = new Digests("0123456789abcdef0123456789abcdef".getBytes());
+
+	static final Fingerprints FINGERPRINTS = new Fingerprints(DIGESTS);
 
 	private static final Map<ServiceRole, TestVault> VAULTS = new EnumMap<>(ServiceRole.class);
 
@@ -49,7 +55,9 @@ final class TestVault {
 
 	final Discarding discarding;
 
-	final Erasure erasure;
+	final MergedIds merged = new MergedIds();
+
+	final VaultErasure erasure;
 
 	private TestVault(ServiceRole role) {
 		TestStack stack = TestStack.shared();
@@ -63,7 +71,21 @@ final class TestVault {
 		this.aliases = new Aliases(this.keys, this.suppression);
 		this.jobTexts = new JobTexts(SEALER, DIGESTS, ids, clock);
 		this.discarding = new Discarding(this.database, this.keys, this.suppression);
-		this.erasure = new Erasure(this.database, this.keys, this.suppression, ids, clock, Duration.ofDays(30));
+		this.erasure = new VaultErasure(this.database, this.keys, this.merged);
+	}
+
+	/** Suppresses persons and empties the vault of them. */
+	VaultErasure.Counts erase(Subject... subjects) {
+		Subject one = subjects[0];
+		Set<String> digests = new HashSet<>();
+		this.database.inOrganisation(one.organisationId(), (client) -> Flux.fromArray(subjects).concatMap((subject) -> {
+			digests.add(this.suppression.digest(subject));
+			return this.suppression.add(client, subject, "asked");
+		}).then(Mono.just(true))).block();
+		return this.erasure
+			.destroy(this.suppression.erased(one.organisationId(), one.integrationId(), digests, Set.of()),
+					(client, counts) -> Mono.empty())
+			.block();
 	}
 
 	static MigrationSettings settings() {

@@ -47,7 +47,7 @@ class SyncConfiguration {
 
 	@Bean
 	RequiredMigrations requiredMigrations() {
-		return new RequiredMigrations(Map.of("platform", 1, "dossier", 1, SCHEMA, 1));
+		return new RequiredMigrations(Map.of("platform", 1, "dossier", 2, SCHEMA, 2));
 	}
 
 	@Bean

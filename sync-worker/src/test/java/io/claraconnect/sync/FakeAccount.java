@@ -63,6 +63,13 @@ final class FakeAccount implements AtsReader {
 		put(id, was.jobId(), INBOX, was.appliedAt(), null, false);
 	}
 
+	/** Another id of the same person stays. */
+	void merge(String id, String intoCandidate) {
+		Application was = this.applications.get(id);
+		this.applications.put(id, new Application(id, intoCandidate, was.jobId(), was.state(), was.stage(),
+				was.appliedAt(), Instant.now(), null, was.person(), was.documents(), null, was.answers(), true));
+	}
+
 	private void put(String id, @Nullable String jobId, Stage stage, Instant appliedAt,
 			DocumentRef.@Nullable Readiness resume, boolean allowed) {
 		List<DocumentRef> documents = (resume != null) ? List.of(new DocumentRef("doc-" + id, id,

@@ -18,6 +18,7 @@ import io.claraconnect.kit.kafka.EventPublisher;
 import io.claraconnect.schemas.ApplicationSnapshot;
 import io.claraconnect.schemas.AuthenticatedScope;
 import io.claraconnect.schemas.DeliveryKind;
+import io.claraconnect.schemas.Erasure;
 import io.claraconnect.schemas.EventKey;
 import io.claraconnect.schemas.Integration;
 import io.claraconnect.schemas.IntegrationState;
@@ -51,6 +52,8 @@ abstract class SyncScene {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Queue<SpecificRecord> SEEN = new ConcurrentLinkedQueue<>();
+
+	private static final Queue<String> TOMBSTONES = new ConcurrentLinkedQueue<>();
 
 	private static boolean listening;
 
@@ -94,6 +97,7 @@ abstract class SyncScene {
 			listen(Topics.APPLICATIONS, ApplicationSnapshot.class);
 			listen(Topics.JOBS, JobSnapshot.class);
 			listen(Topics.OUTCOMES, Outcome.class);
+			listen(Topics.ERASURES, Erasure.class);
 		}
 		account().addJob("job-1");
 		account().addJob("job-2");
@@ -178,6 +182,9 @@ abstract class SyncScene {
 			if (event.value() != null) {
 				SEEN.add(event.value());
 			}
+			else {
+				TOMBSTONES.add(event.key());
+			}
 			return reactor.core.publisher.Mono.empty();
 		});
 	}
@@ -214,6 +221,16 @@ abstract class SyncScene {
 
 	private static <T> Stream<T> seen(Class<T> type) {
 		return SEEN.stream().filter(type::isInstance).map(type::cast);
+	}
+
+	List<Erasure> erasures(String step) {
+		return seen(Erasure.class)
+			.filter((one) -> one.getIntegrationId().equals(this.integration) && one.getStep().equals(step))
+			.toList();
+	}
+
+	boolean tombstone(String application) {
+		return TOMBSTONES.contains(EventKey.of(this.organisation, this.integration, application));
 	}
 
 	DossierRead open(ApplicationSnapshot snapshot) {

@@ -111,33 +111,12 @@ class SyncWorkerIT extends SyncScene {
 		account().applications.remove("app-7");
 		deliver("app-7", null, Map.of());
 		await(() -> assertThat(last("app-7").getState()).isEqualTo(ApplicationState.GONE));
-		assertThat(last("app-7").getDossierRef()).isEqualTo(snapshot.getDossierRef());
-		assertThat(open(snapshot)).isInstanceOf(DossierRead.Opened.class);
-	}
-
-	@Test
-	void erases_a_person_whom_the_vendor_anonymised() {
-		connect(IntegrationState.CONNECTED, "job-1");
-		account().apply("app-8", "job-1", Instant.now(), Readiness.READY);
-		deliver("app-8", null, Map.of());
-		ApplicationSnapshot snapshot = awaitSnapshot("app-8");
-		account().anonymise("app-8");
-		deliver("app-8", null, Map.of());
-		await(() -> assertThat(last("app-8").getDossierRef()).isNull());
-		assertThat(open(snapshot)).isInstanceOf(DossierRead.Erased.class);
-	}
-
-	@Test
-	void erases_a_person_whom_the_vendor_deleted() {
-		connect(IntegrationState.CONNECTED, "job-1");
-		account().apply("app-12", "job-1", Instant.now(), Readiness.READY);
-		deliver("app-12", null, Map.of());
-		ApplicationSnapshot snapshot = awaitSnapshot("app-12");
-		account().applications.remove("app-12");
-		deliver(DeliveryKind.CANDIDATE_DELETED, null, "candidate-of-app-12", null, Map.of());
-		await(() -> assertThat(last("app-12").getState()).isEqualTo(ApplicationState.GONE));
-		assertThat(last("app-12").getDossierRef()).isNull();
-		assertThat(open(snapshot)).isInstanceOf(DossierRead.Erased.class);
+		assertThat(last("app-7").getDossierRef()).isNull();
+		await(() -> assertThat(open(snapshot)).isInstanceOf(DossierRead.Erased.class));
+		account().apply("app-7", "job-1", Instant.now(), Readiness.READY);
+		deliver("app-7", null, Map.of());
+		await(() -> assertThat(last("app-7").getState()).isEqualTo(ApplicationState.ACTIVE));
+		assertThat(open(last("app-7"))).isInstanceOf(DossierRead.Opened.class);
 	}
 
 	@Test

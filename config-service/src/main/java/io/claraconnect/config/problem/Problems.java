@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import io.claraconnect.ats.api.AtsException;
+import io.claraconnect.dossier.ErasuresNotReplayed;
 import io.r2dbc.spi.R2dbcException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,12 @@ final class Problems {
 	ResponseEntity<ProblemDetail> database(Exception ex) {
 		log.atWarn().addKeyValue("error", ex.getClass().getSimpleName()).log("The database did not do as asked");
 		return answer(HttpStatus.SERVICE_UNAVAILABLE, "database", "The database is not available; try again.", SOON);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> notReplayed(ErasuresNotReplayed ex) {
+		return answer(HttpStatus.SERVICE_UNAVAILABLE, "not-ready",
+				"The service has just started and makes sure first who was erased; try again.", SOON);
 	}
 
 	@ExceptionHandler

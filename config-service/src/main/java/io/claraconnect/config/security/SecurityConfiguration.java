@@ -76,6 +76,8 @@ class SecurityConfiguration {
 			.permitAll()
 			.pathMatchers(HttpMethod.GET, "/api/v1/integrations/*/webhooks")
 			.hasAuthority(admin)
+			.pathMatchers(HttpMethod.GET, "/api/v1/integrations/*/erasures", "/api/v1/integrations/*/erasures/*")
+			.hasAnyAuthority(admin, Role.OPERATOR.name(), Role.AUDITOR.name())
 			.pathMatchers(HttpMethod.GET, API)
 			.hasAnyAuthority(EVERY_ROLE)
 			.pathMatchers(HttpMethod.POST, "/api/v1/integrations/*/applications/*/status")

@@ -14,6 +14,7 @@ import io.claraconnect.dossier.MaterialKind;
 import io.claraconnect.dossier.NewMaterial;
 import io.claraconnect.dossier.Subject;
 import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.dossier.Vault;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.kafka.Cause;
@@ -44,18 +45,21 @@ final class DecideStatus {
 
 	private final StatusEvents events;
 
+	private final Suppression suppression;
+
 	private final Vault vault;
 
 	private final Clock clock;
 
 	private final MeterRegistry meters;
 
-	DecideStatus(Database database, StatusRows rows, RuleRows rules, StatusEvents events, Vault vault, Clock clock,
-			MeterRegistry meters) {
+	DecideStatus(Database database, StatusRows rows, RuleRows rules, StatusEvents events, Suppression suppression,
+			Vault vault, Clock clock, MeterRegistry meters) {
 		this.database = database;
 		this.rows = rows;
 		this.rules = rules;
 		this.events = events;
+		this.suppression = suppression;
 		this.vault = vault;
 		this.clock = clock;
 		this.meters = meters;
@@ -98,14 +102,28 @@ final class DecideStatus {
 						if (seen != null && seen != known.revision()) {
 							return Mono.error(new StatusConflict(known.revision()));
 						}
-						return comment(client, known, personal.comment())
+						return this.suppression.check(client, subject(known.key()))
+							.then(comment(client, known, personal.comment()))
 							.then(decided(client, known,
 									(now, rules) -> StatusDecider.byPerson(now, personal.status(), personal.person(),
 											personal.reasonCode(), rules),
 									Cause.fresh()))
 							.then(this.rows.find(client, organisationId, application.integrationId(),
 									application.applicationId()));
-					}));
+					})
+					.switchIfEmpty(Mono.defer(() -> erased(client, application))));
+	}
+
+	/** What was forgotten is told from what was never there. */
+	private Mono<KnownApplication> erased(DatabaseClient client, ApplicationId application) {
+		return this.suppression
+			.containsApplication(client, application.organisationId(), application.integrationId(),
+					application.applicationId())
+			.flatMap((erased) -> erased ? Mono.error(new Suppressed()) : Mono.empty());
+	}
+
+	private static Subject subject(Key key) {
+		return new Subject(key.organisationId(), key.integrationId(), key.candidateId());
 	}
 
 	private Mono<Void> comment(DatabaseClient client, KnownApplication known, @Nullable String comment) {
@@ -114,7 +132,7 @@ final class DecideStatus {
 		}
 		Key key = known.key();
 		return this.vault
-			.put(client, new Subject(key.organisationId(), key.integrationId(), key.candidateId()),
+			.put(client, subject(key),
 					NewMaterial.original(MaterialKind.FREE_TEXT, key.applicationId(),
 							comment.getBytes(StandardCharsets.UTF_8), "text/plain"))
 			.flatMap((stored) -> this.rows.comment(client, key, stored.ref()));
@@ -122,7 +140,8 @@ final class DecideStatus {
 
 	private Mono<Void> change(Key key, Function<KnownApplication, Optional<KnownApplication>> change, Cause cause) {
 		return this.database
-			.inOrganisation(key.organisationId(), (client) -> this.rows.lock(client, key)
+			.inOrganisation(key.organisationId(), (client) -> this.suppression.check(client, subject(key))
+				.then(this.rows.lock(client, key))
 				.flatMap((before) -> Mono.justOrEmpty(change.apply(before))
 					.flatMap((now) -> this.rows.saveKnown(client, now)
 						.then(decided(client, now, (known, set) -> StatusDecider.decide(before, known, set), cause)))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.claraconnect.dossier.Erasure;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.dossier.JobTexts;
 import io.claraconnect.dossier.MaterialKind;
 import io.claraconnect.dossier.NewMaterial;
@@ -121,8 +121,11 @@ final class SyncSide implements AutoCloseable {
 	}
 
 	void erase(String candidateId) {
-		this.context.getBean(Erasure.class)
-			.erase(new Subject(ORGANISATION, INTEGRATION, candidateId), "asked")
+		Suppression suppression = this.context.getBean(Suppression.class);
+		database()
+			.inOrganisation(ORGANISATION,
+					(client) -> suppression.add(client, new Subject(ORGANISATION, INTEGRATION, candidateId), "asked")
+						.thenReturn(true))
 			.block(PATIENCE);
 	}
 

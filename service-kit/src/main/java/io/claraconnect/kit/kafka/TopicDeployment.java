@@ -1,5 +1,6 @@
 package io.claraconnect.kit.kafka;
 
+import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class TopicDeployment {
 
 	private static final int LARGEST_RECORD = 1_572_864;
+
+	/**
+	 * The broker drops whole segments: with segments of less than a day a record is gone
+	 * a day after its retention, which receipts of erasures rely on.
+	 */
+	private static final Duration SEGMENT = Duration.ofHours(22);
+
+	/** A tombstone takes effect within this time, however quiet its topic is. */
+	private static final Duration COMPACTED_WITHIN = Duration.ofDays(7);
 
 	private final Admin admin;
 
@@ -84,10 +94,12 @@ final class TopicDeployment {
 		config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(Math.max(1, this.replication - 1)));
 		if (retention == null) {
 			config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+			config.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, String.valueOf(COMPACTED_WITHIN.toMillis()));
 		}
 		else {
 			config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
 			config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.getDays() * 86_400_000L));
+			config.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(SEGMENT.toMillis()));
 		}
 		int number = (this.partitions != null) ? Math.min(this.partitions, inCatalogue) : inCatalogue;
 		return new NewTopic(name, number, this.replication).configs(config);

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsReader;
+import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.work.WorkResult;
 import io.claraconnect.kit.work.WorkRow;
@@ -32,6 +34,8 @@ final class ApplicationHandler implements Runs.Step {
 
 	private final Taking taking;
 
+	private final Suppression suppression;
+
 	private final UntrackedApplications untracked;
 
 	private final Wishes wishes;
@@ -39,12 +43,13 @@ final class ApplicationHandler implements Runs.Step {
 	private final Runs runs;
 
 	ApplicationHandler(Database database, TrackedConnections connections, FetchNumbers numbers, ApplicationRows rows,
-			Taking taking, UntrackedApplications untracked, Wishes wishes, Runs runs) {
+			Taking taking, Suppression suppression, UntrackedApplications untracked, Wishes wishes, Runs runs) {
 		this.database = database;
 		this.connections = connections;
 		this.numbers = numbers;
 		this.rows = rows;
 		this.taking = taking;
+		this.suppression = suppression;
 		this.untracked = untracked;
 		this.wishes = wishes;
 		this.runs = runs;
@@ -57,9 +62,28 @@ final class ApplicationHandler implements Runs.Step {
 			if (job.isPresent() && !connection.tracks(job.get())) {
 				return this.runs.say(row, "DROPPED", "untracked_job").thenReturn(WorkResult.done());
 			}
-			return this.numbers.next(connection.organisationId())
+			return notErased(connection, id).then(this.numbers.next(connection.organisationId()))
 				.flatMap((number) -> read(new Committing.Fetch(row, wish, connection, number), id));
 		});
+	}
+
+	/** What was an erased person's is not even read. */
+	private Mono<Void> notErased(TrackedConnection connection, String id) {
+		return this.database
+			.inOrganisation(connection.organisationId(),
+					(client) -> this.suppression.containsApplication(client, connection.organisationId(),
+							connection.integrationId(), id))
+			.flatMap((erased) -> erased ? Mono.error(new Suppressed()) : Mono.empty());
+	}
+
+	/** An application that came after its person was erased is not read a second time. */
+	private Mono<WorkResult> remembered(TrackedConnection connection, String id, Suppressed refused) {
+		return this.database
+			.inOrganisation(connection.organisationId(),
+					(client) -> this.suppression.addApplication(client, connection.organisationId(),
+							connection.integrationId(), id, "person_erased")
+						.thenReturn(true))
+			.then(Mono.error(refused));
 	}
 
 	/** The job as far as it is known without a call. */
@@ -85,8 +109,10 @@ final class ApplicationHandler implements Runs.Step {
 			.map(Optional::of)
 			.onErrorResume(ApplicationHandler::isMissing, (ex) -> Mono.just(Optional.empty()))
 			.flatMap((found) -> found.isPresent()
-					? this.taking.take(fetch, reader, found.get()).flatMap((taken) -> after(fetch, id, taken))
-					: missing(fetch, id));
+					? this.taking.take(fetch, reader, found.get())
+						.flatMap((taken) -> after(fetch, id, taken))
+						.onErrorResume(Suppressed.class, (ex) -> remembered(fetch.connection(), id, ex))
+					: missing(fetch, reader, id));
 	}
 
 	private Mono<WorkResult> after(Committing.Fetch fetch, String id, Taking.Taken taken) {
@@ -102,9 +128,9 @@ final class ApplicationHandler implements Runs.Step {
 	}
 
 	/** What is not there may only not be visible yet: one more look, later. */
-	private Mono<WorkResult> missing(Committing.Fetch fetch, String id) {
+	private Mono<WorkResult> missing(Committing.Fetch fetch, AtsReader reader, String id) {
 		if (fetch.wish().second()) {
-			return this.taking.gone(fetch, id).thenReturn(WorkResult.done());
+			return this.taking.gone(fetch, reader, id).thenReturn(WorkResult.done());
 		}
 		Duration delay = this.connections.connector(fetch.connection()).descriptor().writes().visibilityDelay();
 		return askAgain(fetch, id, (delay.compareTo(CONFIRM) > 0) ? delay : CONFIRM).thenReturn(WorkResult.done());

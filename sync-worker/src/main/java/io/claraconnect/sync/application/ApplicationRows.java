@@ -97,28 +97,14 @@ final class ApplicationRows {
 			.all();
 	}
 
-	/** Writes down that a vendor id became part of another one. */
-	Mono<Void> merged(DatabaseClient client, TrackedConnection connection, String candidateId, String mergedId) {
-		return client
-			.sql("INSERT INTO sync.merged_candidate (organisation_id, integration_id, candidate_id, merged_id)"
-					+ " VALUES (:organisation, :integration, :candidate, :merged) ON CONFLICT DO NOTHING")
-			.bind("organisation", connection.organisationId())
-			.bind("integration", connection.integrationId())
+	/** Whether anything is known of a person, or of an application. */
+	Mono<Boolean> knows(DatabaseClient client, TrackedConnection connection, String candidateId, String applicationId) {
+		return bound(client.sql("SELECT EXISTS (SELECT 1 FROM sync.application WHERE organisation_id = :organisation"
+				+ " AND integration_id = :integration AND (candidate_id = :candidate"
+				+ " OR application_id = :application)) AS known"), connection, applicationId)
 			.bind("candidate", candidateId)
-			.bind("merged", mergedId)
-			.then();
-	}
-
-	/** Vendor ids that became part of a candidate. */
-	Flux<String> mergedInto(DatabaseClient client, TrackedConnection connection, String candidateId) {
-		return client
-			.sql("SELECT merged_id FROM sync.merged_candidate WHERE organisation_id = :organisation"
-					+ " AND integration_id = :integration AND candidate_id = :candidate")
-			.bind("organisation", connection.organisationId())
-			.bind("integration", connection.integrationId())
-			.bind("candidate", candidateId)
-			.map((row) -> text(row, "merged_id"))
-			.all();
+			.map((row) -> Boolean.TRUE.equals(row.get("known", Boolean.class)))
+			.one();
 	}
 
 	private Mono<Known> select(DatabaseClient client, TrackedConnection connection, String applicationId, String lock) {

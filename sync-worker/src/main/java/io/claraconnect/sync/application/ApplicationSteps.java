@@ -2,7 +2,10 @@ package io.claraconnect.sync.application;
 
 import java.time.Clock;
 
-import io.claraconnect.dossier.Erasure;
+import io.claraconnect.dossier.Discarding;
+import io.claraconnect.dossier.Erasures;
+import io.claraconnect.dossier.MergedIds;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.dossier.Vault;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.outbox.Outbox;
@@ -33,25 +36,33 @@ public class ApplicationSteps {
 	}
 
 	@Bean
-	Taking taking(Database database, ApplicationRows rows, Vault vault, Erasure erasure, Outbox outbox,
-			Outcomes outcomes, UntrackedApplications untracked, TrackedConnections connections, SyncSettings settings,
-			Clock clock, MeterRegistry meters) {
+	Committing committing(Database database, ApplicationRows rows, Suppression suppression, MergedIds merged,
+			Vault vault, Outbox outbox, Outcomes outcomes, Clock clock, MeterRegistry meters) {
+		return new Committing(database, rows, suppression, merged, new Filling(vault), outbox, outcomes, clock, meters);
+	}
+
+	@Bean
+	Taking taking(Database database, ApplicationRows rows, Committing committing, Erasures erasures,
+			Discarding discarding, Outcomes outcomes, UntrackedApplications untracked, TrackedConnections connections,
+			SyncSettings settings, Clock clock) {
 		Gathering gathering = new Gathering(
 				new Settling.Patience(settings.documentGrace(), settings.materialPatience()), clock);
-		Committing committing = new Committing(database, rows, new Filling(vault), outbox, outcomes, clock, meters);
-		return new Taking(database, rows, gathering, committing, erasure, untracked, connections);
+		return new Taking(database, rows, gathering, committing, new ErasingInAts(database, rows, erasures, outcomes),
+				discarding, untracked, connections);
 	}
 
 	@Bean
 	Runs.Step applicationStep(Database database, TrackedConnections connections, FetchNumbers numbers,
-			ApplicationRows rows, Taking taking, UntrackedApplications untracked, Wishes wishes, Runs runs) {
-		return new ApplicationHandler(database, connections, numbers, rows, taking, untracked, wishes, runs);
+			ApplicationRows rows, Taking taking, Suppression suppression, UntrackedApplications untracked,
+			Wishes wishes, Runs runs) {
+		return new ApplicationHandler(database, connections, numbers, rows, taking, suppression, untracked, wishes,
+				runs);
 	}
 
 	@Bean
 	Runs.Step candidateStep(Database database, TrackedConnections connections, FetchNumbers numbers,
-			ApplicationRows rows, Taking taking, Wishes wishes, Runs runs) {
-		return new CandidateHandler(database, connections, numbers, rows, taking, wishes, runs);
+			ApplicationRows rows, Taking taking, Suppression suppression, Wishes wishes, Runs runs) {
+		return new CandidateHandler(database, connections, numbers, rows, taking, suppression, wishes, runs);
 	}
 
 }

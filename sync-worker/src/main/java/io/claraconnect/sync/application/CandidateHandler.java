@@ -6,6 +6,9 @@ import java.util.List;
 
 import io.claraconnect.ats.api.Application;
 import io.claraconnect.ats.api.AtsReader;
+import io.claraconnect.dossier.Subject;
+import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.work.WorkResult;
 import io.claraconnect.kit.work.WorkRow;
@@ -36,17 +39,20 @@ final class CandidateHandler implements Runs.Step {
 
 	private final Taking taking;
 
+	private final Suppression suppression;
+
 	private final Wishes wishes;
 
 	private final Runs runs;
 
 	CandidateHandler(Database database, TrackedConnections connections, FetchNumbers numbers, ApplicationRows rows,
-			Taking taking, Wishes wishes, Runs runs) {
+			Taking taking, Suppression suppression, Wishes wishes, Runs runs) {
 		this.database = database;
 		this.connections = connections;
 		this.numbers = numbers;
 		this.rows = rows;
 		this.taking = taking;
+		this.suppression = suppression;
 		this.wishes = wishes;
 		this.runs = runs;
 	}
@@ -59,13 +65,21 @@ final class CandidateHandler implements Runs.Step {
 		String id = row.subject().substring("candidate:".length());
 		AtsReader reader = this.connections.connector(connection)
 			.reader(this.connections.account(connection, wish.priority()));
-		return this.numbers.next(connection.organisationId())
+		return notErased(connection, id).then(this.numbers.next(connection.organisationId()))
 			.flatMap((number) -> reader.applicationsOfCandidate(id)
 				.onErrorResume(ApplicationHandler::isMissing, (ex) -> Flux.empty())
 				.collectList()
 				.flatMap((read) -> takeAll(new Committing.Fetch(row, wish, connection, number), reader, read))
 				.flatMap((read) -> rest(row, wish, connection, id, read)))
 			.thenReturn(WorkResult.done());
+	}
+
+	private Mono<Void> notErased(TrackedConnection connection, String id) {
+		return this.database
+			.inOrganisation(connection.organisationId(),
+					(client) -> this.suppression.contains(client,
+							new Subject(connection.organisationId(), connection.integrationId(), id)))
+			.flatMap((erased) -> erased ? Mono.error(new Suppressed()) : Mono.empty());
 	}
 
 	private Mono<List<Read>> takeAll(Committing.Fetch fetch, AtsReader reader, List<Application> read) {

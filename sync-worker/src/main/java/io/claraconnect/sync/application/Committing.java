@@ -4,9 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.claraconnect.ats.api.Application;
+import io.claraconnect.dossier.MergedIds;
+import io.claraconnect.dossier.Subject;
+import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.outbox.Outbox;
 import io.claraconnect.kit.work.WorkRow;
@@ -22,19 +27,25 @@ import io.claraconnect.sync.request.Wish;
 import io.claraconnect.sync.request.Wishes;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * Commits what a fetch gave: material, snapshot, event and outcome in one transaction,
- * and only when no later fetch has committed before.
+ * and only when no later fetch has committed before. Errors with {@link Suppressed} for a
+ * person who was erased, before anything is written.
  */
 final class Committing {
 
 	private final Database database;
 
 	private final ApplicationRows rows;
+
+	private final Suppression suppression;
+
+	private final MergedIds merged;
 
 	private final Filling filling;
 
@@ -46,10 +57,12 @@ final class Committing {
 
 	private final MeterRegistry meters;
 
-	Committing(Database database, ApplicationRows rows, Filling filling, Outbox outbox, Outcomes outcomes, Clock clock,
-			MeterRegistry meters) {
+	Committing(Database database, ApplicationRows rows, Suppression suppression, MergedIds merged, Filling filling,
+			Outbox outbox, Outcomes outcomes, Clock clock, MeterRegistry meters) {
 		this.database = database;
 		this.rows = rows;
+		this.suppression = suppression;
+		this.merged = merged;
 		this.filling = filling;
 		this.outbox = outbox;
 		this.outcomes = outcomes;
@@ -71,16 +84,19 @@ final class Committing {
 						if (known.revision() >= fetch.number()) {
 							return say(client, fetch, read.id(), "FETCHED", "overtaken", null).thenReturn(false);
 						}
-						Mono<Filling.Filled> filled = read.processingAllowed()
-								? this.filling.fill(client, fetch.subject(read.candidateId()), gathered, before)
-								: Mono.just(Filling.Filled.nothing());
-						return merge(client, fetch, read, known)
-							.then(filled.flatMap((pieces) -> write(client, fetch, known, pieces, gathered.settling(),
-									snapshot(fetch, gathered, known, jobId, pieces.dossierRef()))));
+						return allowed(client, fetch, read.id(), List.of(known.candidateId(), read.candidateId()))
+							.then(merge(client, fetch, read, known))
+							.then(Mono.defer(() -> this.filling.fill(client, fetch.subject(read.candidateId()),
+									gathered, before)))
+							.flatMap((pieces) -> write(client, fetch, known, pieces, gathered.settling(),
+									snapshot(fetch, gathered, known, jobId, pieces.dossierRef())));
 					}));
 	}
 
-	/** Commits that an application went, if it was known. */
+	/**
+	 * Commits that an application went, if it was known.
+	 * @param erased whether its material goes too
+	 */
 	Mono<Boolean> commitGone(Fetch fetch, String applicationId, boolean erased) {
 		return this.database.inOrganisation(fetch.row().organisationId(),
 				(client) -> this.rows.lock(client, fetch.connection(), applicationId).flatMap((known) -> {
@@ -90,10 +106,20 @@ final class Committing {
 					}
 					Filling.Filled pieces = erased ? Filling.Filled.nothing()
 							: new Filling.Filled(last.getDossierRef(), known.resume(), known.letter());
-					return write(client, fetch, known, pieces, null, Snapshots.gone(last, erased));
+					return allowed(client, fetch, applicationId, List.of(known.candidateId())).then(
+							Mono.defer(() -> write(client, fetch, known, pieces, null, Snapshots.gone(last, erased))));
 				})
 					.switchIfEmpty(Mono.defer(
 							() -> say(client, fetch, applicationId, "DROPPED", "not_found", null).thenReturn(false))));
+	}
+
+	/** A merge shows two ids of one person, and neither may have been erased. */
+	private Mono<Void> allowed(DatabaseClient client, Fetch fetch, String applicationId, List<String> candidates) {
+		return Flux.fromStream(candidates.stream().distinct().sorted())
+			.concatMap((candidate) -> this.suppression.check(client, fetch.subject(candidate)))
+			.then(this.suppression.containsApplication(client, fetch.row().organisationId(),
+					fetch.row().integrationId(), applicationId))
+			.flatMap((erased) -> erased ? Mono.error(new Suppressed()) : Mono.empty());
 	}
 
 	private Mono<Boolean> write(DatabaseClient client, Fetch fetch, Known known, Filling.Filled pieces,
@@ -133,7 +159,7 @@ final class Committing {
 
 	private Mono<Void> merge(DatabaseClient client, Fetch fetch, Application read, Known known) {
 		return known.candidateId().equals(read.candidateId()) ? Mono.empty()
-				: this.rows.merged(client, fetch.connection(), read.candidateId(), known.candidateId());
+				: this.merged.merged(client, fetch.subject(read.candidateId()), known.candidateId());
 	}
 
 	private static ApplicationSnapshot snapshot(Fetch fetch, Gathered gathered, Known known, String jobId,
@@ -180,9 +206,8 @@ final class Committing {
 	 */
 	record Fetch(WorkRow row, Wish wish, TrackedConnection connection, long number) {
 
-		io.claraconnect.dossier.Subject subject(String candidateId) {
-			return new io.claraconnect.dossier.Subject(this.connection.organisationId(),
-					this.connection.integrationId(), candidateId);
+		Subject subject(String candidateId) {
+			return new Subject(this.connection.organisationId(), this.connection.integrationId(), candidateId);
 		}
 
 	}

@@ -6,11 +6,12 @@ import java.util.Optional;
 
 import io.claraconnect.ats.api.Application;
 import io.claraconnect.ats.api.AtsReader;
-import io.claraconnect.dossier.Erasure;
+import io.claraconnect.dossier.Discarding;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.schemas.SnapshotOrigin;
 import io.claraconnect.sync.connection.TrackedConnections;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Takes an application that was read: keeps nothing, or gathers, fills and commits. */
@@ -24,19 +25,22 @@ final class Taking {
 
 	private final Committing committing;
 
-	private final Erasure erasure;
+	private final ErasingInAts erasing;
+
+	private final Discarding discarding;
 
 	private final UntrackedApplications untracked;
 
 	private final TrackedConnections connections;
 
-	Taking(Database database, ApplicationRows rows, Gathering gathering, Committing committing, Erasure erasure,
-			UntrackedApplications untracked, TrackedConnections connections) {
+	Taking(Database database, ApplicationRows rows, Gathering gathering, Committing committing, ErasingInAts erasing,
+			Discarding discarding, UntrackedApplications untracked, TrackedConnections connections) {
 		this.database = database;
 		this.rows = rows;
 		this.gathering = gathering;
 		this.committing = committing;
-		this.erasure = erasure;
+		this.erasing = erasing;
+		this.discarding = discarding;
 		this.untracked = untracked;
 		this.connections = connections;
 	}
@@ -52,10 +56,7 @@ final class Taking {
 				.thenReturn(Taken.notTracked());
 		}
 		if (!read.processingAllowed()) {
-			return erase(fetch, read.candidateId(), "vendor_anonymised")
-				.then(Mono.defer(() -> this.committing.commit(fetch,
-						new Gathered(read, Settling.absent("anonymised"), null, null, null), null, jobId)))
-				.thenReturn(Taken.done());
+			return this.erasing.notAllowed(fetch, read).thenReturn(Taken.done());
 		}
 		return known(fetch, read.id()).flatMap((before) -> keep(fetch, reader, read, before.orElse(null), jobId));
 	}
@@ -80,13 +81,30 @@ final class Taking {
 				.isPresent());
 	}
 
-	/** Takes note that an application is not there any more. */
-	Mono<Void> gone(Committing.Fetch fetch, String applicationId) {
+	/**
+	 * Takes note that an application is not there any more. Its material goes with it;
+	 * the person is erased only where a delivery said so and the ATS shows nothing of the
+	 * person: what cannot be undone needs both.
+	 */
+	Mono<Void> gone(Committing.Fetch fetch, AtsReader reader, String applicationId) {
 		return known(fetch, applicationId).flatMap((known) -> {
-			boolean erase = fetch.wish().gone() && known.isPresent();
-			Mono<Void> erased = erase ? erase(fetch, known.get().candidateId(), "vendor_deleted") : Mono.empty();
-			return erased.then(Mono.defer(() -> this.committing.commitGone(fetch, applicationId, erase)));
-		}).then();
+			if (known.isEmpty()) {
+				return this.committing.commitGone(fetch, applicationId, true).then();
+			}
+			String candidateId = known.get().candidateId();
+			Mono<Void> application = this.committing.commitGone(fetch, applicationId, true)
+				.then(this.discarding.discard(fetch.subject(candidateId), applicationId))
+				.then();
+			return !fetch.wish().gone() ? application : showsNothing(reader, candidateId)
+				.flatMap((gone) -> gone ? this.erasing.deleted(fetch, applicationId, candidateId) : application);
+		});
+	}
+
+	private static Mono<Boolean> showsNothing(AtsReader reader, String candidateId) {
+		return reader.applicationsOfCandidate(candidateId)
+			.onErrorResume(ApplicationHandler::isMissing, (ex) -> Flux.empty())
+			.hasElements()
+			.map((some) -> !some);
 	}
 
 	private Mono<Optional<Known>> known(Committing.Fetch fetch, String applicationId) {
@@ -94,14 +112,6 @@ final class Taking {
 				(client) -> this.rows.find(client, fetch.connection(), applicationId)
 					.map(Optional::of)
 					.defaultIfEmpty(Optional.empty()));
-	}
-
-	private Mono<Void> erase(Committing.Fetch fetch, String candidateId, String reason) {
-		return this.database
-			.inOrganisation(fetch.connection().organisationId(),
-					(client) -> this.rows.mergedInto(client, fetch.connection(), candidateId).collectList())
-			.flatMap((merged) -> this.erasure.erase(fetch.subject(candidateId), merged, reason))
-			.then();
 	}
 
 	/**

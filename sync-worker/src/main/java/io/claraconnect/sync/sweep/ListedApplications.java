@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.claraconnect.ats.api.ApplicationSummary;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.work.WorkRow;
 import io.claraconnect.sync.connection.TrackedConnection;
@@ -18,7 +19,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /**
  * Asks for what a list of applications shows as new or changed, a page at a time, each
  * page in a transaction of its own: after a crash the list is read again, and what was
- * read meanwhile is not asked for again.
+ * read meanwhile is not asked for again. What was an erased person's is not asked for.
  */
 final class ListedApplications {
 
@@ -26,10 +27,13 @@ final class ListedApplications {
 
 	private final Database database;
 
+	private final Suppression suppression;
+
 	private final Wishes wishes;
 
-	ListedApplications(Database database, Wishes wishes) {
+	ListedApplications(Database database, Suppression suppression, Wishes wishes) {
 		this.database = database;
+		this.suppression = suppression;
 		this.wishes = wishes;
 	}
 
@@ -47,9 +51,14 @@ final class ListedApplications {
 
 	private Mono<Integer> askForPage(DatabaseClient client, WorkRow row, TrackedConnection connection, String jobId,
 			List<ApplicationSummary> page, Wish.Via via) {
-		return KnownIds.applications(client, connection, page.stream().map(ApplicationSummary::id).toList())
-			.flatMap((known) -> Flux.fromIterable(page)
-				.filter((summary) -> Stale.is(summary.id(), summary.updatedAt(), known))
+		List<String> ids = page.stream().map(ApplicationSummary::id).toList();
+		return Mono
+			.zip(KnownIds.applications(client, connection, ids),
+					this.suppression.suppressedApplications(client, connection.organisationId(),
+							connection.integrationId(), ids))
+			.flatMap((found) -> Flux.fromIterable(page)
+				.filter((summary) -> Stale.is(summary.id(), summary.updatedAt(), found.getT1())
+						&& !found.getT2().contains(summary.id()))
 				.concatMap((summary) -> this.wishes
 					.ask(client, row, Wishes.application(summary.id()), Kind.APPLICATION, Wish.via(via, jobId),
 							Duration.ZERO)

@@ -2,6 +2,7 @@ package io.claraconnect.sync.sweep;
 
 import java.time.Clock;
 
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.sync.SyncSettings;
 import io.claraconnect.sync.connection.TrackedConnections;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 public class SweepSteps {
 
 	@Bean
-	ListedApplications listedApplications(Database database, Wishes wishes) {
-		return new ListedApplications(database, wishes);
+	ListedApplications listedApplications(Database database, Suppression suppression, Wishes wishes) {
+		return new ListedApplications(database, suppression, wishes);
 	}
 
 	@Bean

@@ -2,7 +2,9 @@ package io.claraconnect.ingress.directory;
 
 import io.claraconnect.kit.kafka.CompactedDirectories;
 import io.claraconnect.kit.kafka.CompactedDirectory;
+import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.kit.seal.Sealer;
+import io.claraconnect.schemas.Erasure;
 import io.claraconnect.schemas.Topics;
 import io.claraconnect.schemas.WebhookSecrets;
 
@@ -23,6 +25,13 @@ class DirectoryConfiguration {
 		SecretsDirectory directory = new SecretsDirectory(sealer);
 		webhookSecrets.onChange(directory::take);
 		return directory;
+	}
+
+	@Bean
+	ErasedSubjects erasedSubjects(CompactedDirectories directories, Digests digests) {
+		ErasedSubjects erased = new ErasedSubjects(digests);
+		directories.open(Topics.ERASURES, Erasure.class).onChange(erased::take);
+		return erased;
 	}
 
 	@Bean

@@ -6,7 +6,6 @@ import java.time.Duration;
 
 import io.claraconnect.ats.api.Connectors;
 import io.claraconnect.dossier.CandidateKeys;
-import io.claraconnect.dossier.Erasure;
 import io.claraconnect.dossier.MaterialKind;
 import io.claraconnect.dossier.NewMaterial;
 import io.claraconnect.dossier.StoredMaterial;
@@ -88,7 +87,10 @@ class ErasedAndExplainedIT {
 	@DisplayName("writes nothing for a person who was erased, and says so")
 	void erased() {
 		String ref = explain("v2");
-		erasure().erase(subject("v2"), "asked").block(Duration.ofSeconds(10));
+		WritebackStory.clara("clara_config")
+			.inOrganisation(WritebackStory.ORGANISATION,
+					(client) -> this.suppression.add(client, subject("v2"), "asked").thenReturn(true))
+			.block(Duration.ofSeconds(10));
 		this.story.decide(CONNECTION, "v2", "qualified", 1, (status) -> status.setExplanationRef(ref));
 		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(told("v2")).isEqualTo("DROPPED erased"));
 		assertThat(WritebackStory.EDITING.notesOf("v2")).isEmpty();
@@ -130,13 +132,6 @@ class ErasedAndExplainedIT {
 									"application/json")))
 			.block(Duration.ofSeconds(10));
 		return stored.ref();
-	}
-
-	private Erasure erasure() {
-		IdGenerator ids = IdGenerator.secure();
-		return new Erasure(WritebackStory.clara("clara_config"),
-				new CandidateKeys(WritebackStory.keys("clara_config"), this.sealer, ids), this.suppression, ids,
-				Clock.systemUTC(), Duration.ofDays(30));
 	}
 
 	private static Subject subject(String applicationId) {
