@@ -112,9 +112,14 @@ final class LeverWebhooks implements WebhookReceiver {
 		return data.names().anyMatch("toArchived"::equals) ? Kind.UNREJECTED : Kind.APPLICATION_UPDATED;
 	}
 
+	/**
+	 * Without an id of the vendor the token, used once, tells deliveries apart. Half of a
+	 * signature is nothing to put into an event: its digest is.
+	 */
 	private static String deliveryId(JsonBody body, String token) {
 		String id = id(body, "id");
-		return (id != null) ? id : name(body.text("event").orElse("")) + ":" + name(token);
+		String event = body.text("event").orElse("");
+		return (id != null) ? id : WebhookSignatures.sha256((event + ":" + token).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static @Nullable JsonBody read(byte[] body) {

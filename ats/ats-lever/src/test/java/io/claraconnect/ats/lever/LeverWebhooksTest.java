@@ -34,10 +34,11 @@ class LeverWebhooksTest {
 	private final LeverWebhooks webhooks = new LeverWebhooks();
 
 	@Test
+	@DisplayName("A delivery without an id is named by a digest of its token: the token itself is half of a signature")
 	void acceptsWhatIsSignedWithTheTokenOfTheSlot() {
 		assertThat(verify(delivery("applicationCreated", "{}"), secret("application-created", KEY)))
 			.isEqualTo(new Verification.Authentic(Verification.Scope.ENVELOPE, "s1",
-					"applicationCreated:be58f711f349c7780e4579cd7c63341ac6f881e4dccc3154"));
+					"dbd1d2a90001b5c7a9da72f5dcb28961534be757e6b6a6ae6a32aa2d7d9a2cf8"));
 	}
 
 	@Test
