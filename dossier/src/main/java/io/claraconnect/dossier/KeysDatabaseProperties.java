@@ -20,9 +20,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record KeysDatabaseProperties(String url, @Nullable String user, @Nullable String password,
 		@DefaultValue("6") int poolSize, @DefaultValue("30d") Duration backupLife) {
 
+	/**
+	 * Leaves out the address, which may hold a password too.
+	 * @return the role
+	 */
 	@Override
 	public String toString() {
-		return "KeysDatabaseProperties[" + this.url + "]";
+		return "KeysDatabaseProperties[" + this.user + "]";
 	}
 
 }

@@ -19,9 +19,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DatabaseProperties(String url, String user, String password, @DefaultValue("12") int poolSize,
 		@DefaultValue("5s") Duration acquireTimeout, @DefaultValue("15s") Duration statementTimeout) {
 
+	/**
+	 * Leaves out the address, which may hold a password too.
+	 * @return the role
+	 */
 	@Override
 	public String toString() {
-		return "DatabaseProperties[" + this.url + "]";
+		return "DatabaseProperties[" + this.user + "]";
 	}
 
 }

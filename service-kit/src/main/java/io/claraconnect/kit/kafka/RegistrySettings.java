@@ -54,12 +54,12 @@ public record RegistrySettings(@DefaultValue("http://127.0.0.1:7481/apis/ccompat
 	}
 
 	/**
-	 * Leaves out the password.
-	 * @return the URL and the user
+	 * Leaves out the password, also one that the address holds.
+	 * @return the host and the user
 	 */
 	@Override
 	public String toString() {
-		return "RegistrySettings[url=" + this.url + ", user=" + this.user + ']';
+		return "RegistrySettings[host=" + this.url.getHost() + ", user=" + this.user + ']';
 	}
 
 }
