@@ -42,7 +42,9 @@ public final class EventPublisher implements AutoCloseable {
 	private final Scheduler sending = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(),
 			"events");
 
-	@Nullable private Producer<String, byte[]> producer;
+	private final SendingRoom room = new SendingRoom(System::nanoTime);
+
+	@Nullable private volatile Producer<String, byte[]> producer;
 
 	@Nullable private KafkaClientMetrics metrics;
 
@@ -80,6 +82,58 @@ public final class EventPublisher implements AutoCloseable {
 	}
 
 	/**
+	 * Sends an event as {@link #publish(String, String, SpecificRecord, Cause)} does, but
+	 * with the calling thread when that surely does not wait, and without changing
+	 * threads for the subscriber, who must not hold the one that it goes on with: for
+	 * those to whom each change of threads counts.
+	 * @param topic the topic
+	 * @param key the key
+	 * @param value the record
+	 * @param cause why
+	 * @return completes when acknowledged; errors as the other method does
+	 */
+	public Mono<Void> publishPromptly(String topic, String key, SpecificRecord value, Cause cause) {
+		return Mono.defer(() -> {
+			if (!this.room.knows(topic)) {
+				return publish(topic, key, value, cause).doOnSuccess((_) -> this.room.acknowledged(topic));
+			}
+			OutgoingEvent event = outgoing(topic, key, value, cause);
+			int bytes = (event.value() != null) ? event.value().length : 0;
+			return this.room.take(bytes) ? sentFromHere(event, bytes) : publish(event);
+		});
+	}
+
+	/** Looks up all that the first event of a topic needs; blocks. */
+	void prime(String topic, SpecificRecord sample) {
+		this.encoder.encode(topic, sample);
+		producer().partitionsFor(topic);
+		this.room.acknowledged(topic);
+	}
+
+	private Mono<Void> sentFromHere(OutgoingEvent event, int bytes) {
+		return Mono.<Void>create((sink) -> {
+			try {
+				producer().send(record(event), (_, failure) -> {
+					this.room.giveBack(bytes);
+					if (failure == null) {
+						this.room.acknowledged(event.topic());
+						sink.success();
+					}
+					else {
+						this.room.failed(event.topic());
+						sink.error(failure);
+					}
+				});
+			}
+			catch (KafkaException ex) {
+				this.room.giveBack(bytes);
+				this.room.failed(event.topic());
+				sink.error(ex);
+			}
+		}).onErrorMap((ex) -> named(event.topic(), ex));
+	}
+
+	/**
 	 * Encodes an event and gives it its id and time, so that it can wait for its turn.
 	 * @param topic the topic
 	 * @param key the key
@@ -114,19 +168,25 @@ public final class EventPublisher implements AutoCloseable {
 	}
 
 	private Mono<OutgoingEvent> prepared(String topic, String key, @Nullable SpecificRecord value, Cause cause) {
-		return Mono.fromCallable(() -> {
-			byte @Nullable [] bytes = (value != null) ? this.encoder.encode(topic, value) : null;
-			String type = (value != null) ? value.getSchema().getFullName() : EventHeaders.TOMBSTONE;
-			Traceparent span = Traceparent.parse(cause.traceparent())
-				.map((parent) -> parent.child(this.ids))
-				.orElseGet(() -> Traceparent.fresh(this.ids));
-			return new OutgoingEvent(topic, key, bytes, new EventHeaders(this.ids.next(), type,
-					"/clara/" + this.service, this.clock.instant(), span.toString(), cause.causationId()));
-		});
+		return Mono.fromCallable(() -> outgoing(topic, key, value, cause));
+	}
+
+	private OutgoingEvent outgoing(String topic, String key, @Nullable SpecificRecord value, Cause cause) {
+		byte @Nullable [] bytes = (value != null) ? this.encoder.encode(topic, value) : null;
+		String type = (value != null) ? value.getSchema().getFullName() : EventHeaders.TOMBSTONE;
+		Traceparent span = Traceparent.parse(cause.traceparent())
+			.map((parent) -> parent.child(this.ids))
+			.orElseGet(() -> Traceparent.fresh(this.ids));
+		return new OutgoingEvent(topic, key, bytes, new EventHeaders(this.ids.next(), type, "/clara/" + this.service,
+				this.clock.instant(), span.toString(), cause.causationId()));
 	}
 
 	private Mono<Void> sent(OutgoingEvent event) {
-		return send(new ProducerRecord<>(event.topic(), null, event.key(), event.value(), event.headers().toKafka()));
+		return send(record(event));
+	}
+
+	private static ProducerRecord<String, byte @Nullable []> record(OutgoingEvent event) {
+		return new ProducerRecord<>(event.topic(), null, event.key(), event.value(), event.headers().toKafka());
 	}
 
 	Mono<Void> send(ProducerRecord<String, byte @Nullable []> record) {
@@ -158,18 +218,25 @@ public final class EventPublisher implements AutoCloseable {
 				: cause;
 	}
 
-	private synchronized Producer<String, byte[]> producer() {
-		if (this.producer == null) {
+	private Producer<String, byte[]> producer() {
+		Producer<String, byte[]> made = this.producer;
+		return (made != null) ? made : makeProducer();
+	}
+
+	private synchronized Producer<String, byte[]> makeProducer() {
+		Producer<String, byte[]> made = this.producer;
+		if (made == null) {
 			try {
-				this.producer = new KafkaProducer<>(this.settings.forProducer(this.service));
+				made = new KafkaProducer<>(this.settings.forProducer(this.service));
 			}
 			catch (KafkaException ex) {
 				throw new org.apache.kafka.common.errors.TimeoutException("No broker can be found.", ex);
 			}
-			this.metrics = new KafkaClientMetrics(this.producer);
+			this.metrics = new KafkaClientMetrics(made);
 			this.metrics.bindTo(this.meters);
+			this.producer = made;
 		}
-		return this.producer;
+		return made;
 	}
 
 	@Override

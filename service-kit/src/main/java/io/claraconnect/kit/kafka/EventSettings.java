@@ -61,6 +61,7 @@ public record EventSettings(String bootstrap, @DefaultValue("1ms") Duration ling
 		properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
 		properties.put(ProducerConfig.ACKS_CONFIG, "all");
 		properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+		properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, SendingRoom.BUFFER_BYTES);
 		properties.put(ProducerConfig.LINGER_MS_CONFIG, this.linger.toMillis());
 		properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, this.compression);
 		properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, this.maxBlock.toMillis());
