@@ -74,7 +74,8 @@ public record Action(Kind kind, String argument, int nth, int times, int gather,
 	 * Leaves the method out (at {@code enter}) or replaces its result (at {@code exit}).
 	 * @param value {@code void}, {@code null}, {@code true}, {@code false}, a whole
 	 * number, {@code empty-mono}, {@code empty-flux}, {@code empty-optional},
-	 * {@code empty-list}, or {@code mono:} and one of the scalars
+	 * {@code empty-list}, {@code call:fully.qualified.Class#method} for what a static
+	 * method without parameters gives, or {@code mono:} and one of these
 	 */
 	public static Action returning(String value) {
 		return of(Kind.RETURN, value, Duration.ZERO);

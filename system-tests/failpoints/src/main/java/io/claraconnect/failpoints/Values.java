@@ -1,5 +1,6 @@
 package io.claraconnect.failpoints;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,16 +46,29 @@ final class Values {
 			case "empty-flux" -> call(owner, FLUX, "empty");
 			case "empty-optional" -> Optional.empty();
 			case "empty-list" -> List.of();
-			default -> text.startsWith("mono:") ? mono(owner, text.substring("mono:".length())) : scalar(text, returns);
+			default -> text.startsWith("call:") ? called(owner, text.substring("call:".length()))
+					: text.startsWith("mono:") ? mono(owner, text.substring("mono:".length())) : scalar(text, returns);
 		};
 	}
 
 	private static @Nullable Object mono(Class<?> owner, String text) {
 		try {
-			return load(owner, MONO).getMethod("just", Object.class).invoke(null, scalar(text, ""));
+			return load(owner, MONO).getMethod("just", Object.class).invoke(null, of(text, owner, ""));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("No publisher of " + text, ex);
+		}
+	}
+
+	private static @Nullable Object called(Class<?> owner, String classAndMethod) {
+		String[] names = classAndMethod.split("#");
+		try {
+			Method method = load(owner, names[0]).getDeclaredMethod(names[1]);
+			method.setAccessible(true);
+			return method.invoke(null);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("No " + classAndMethod + " here", ex);
 		}
 	}
 

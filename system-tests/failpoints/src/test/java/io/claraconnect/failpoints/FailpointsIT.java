@@ -43,6 +43,9 @@ class FailpointsIT {
 			program.does("mono").says("mono: null");
 			assertThat(program.said()).doesNotContain("the body ran");
 			this.failpoints.awaitHits(WORK + "mono@enter", 1, SOON);
+			this.failpoints.arm(WORK + "mono@enter", Action.returning("mono:call:" + WORK + "other"))
+				.awaitArmed(program.pid(), SOON);
+			program.does("mono").says("mono: another");
 			this.failpoints.requireNoProblem();
 		}
 	}

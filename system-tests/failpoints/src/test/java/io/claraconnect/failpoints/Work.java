@@ -25,6 +25,10 @@ final class Work {
 		return "done";
 	}
 
+	static String other() {
+		return "another";
+	}
+
 	static int primitive() {
 		return 7;
 	}

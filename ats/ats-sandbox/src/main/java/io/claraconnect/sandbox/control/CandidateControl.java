@@ -64,8 +64,10 @@ final class CandidateControl {
 	private Reply apply(Call call) {
 		Account account = call.account();
 		NewCandidate person = read(call.body(), account, call.vendor().keepsLettersAsText());
+		String known = Json.text(call.body(), "candidateId", "");
 		Application application = account
-			.exclusively(() -> this.recruiting.apply(account, call.vendor().ids(), person));
+			.exclusively(() -> known.isEmpty() ? this.recruiting.apply(account, call.vendor().ids(), person)
+					: this.recruiting.apply(account, call.vendor().ids(), account.candidates().get(known), person));
 		ObjectNode result = Json.object()
 			.put("candidateId", application.candidateId())
 			.put("applicationId", application.id());

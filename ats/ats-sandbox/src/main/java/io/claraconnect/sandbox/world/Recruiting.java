@@ -34,10 +34,17 @@ public final class Recruiting {
 	/** Creates a candidate with one application, in the first stage of the job. */
 	public Application apply(Account account, Ids.Style style, NewCandidate person) {
 		Instant now = now();
+		return apply(account, style,
+				account.candidates()
+					.put(new Candidate(next(style), person.firstName(), person.lastName(), person.emails(),
+							person.phones(), person.attributes(), now, now)),
+				person);
+	}
+
+	/** Somebody who is known applies for another job. */
+	public Application apply(Account account, Ids.Style style, Candidate candidate, NewCandidate person) {
+		Instant now = now();
 		Job job = account.jobs().get(person.jobId());
-		Candidate candidate = account.candidates()
-			.put(new Candidate(next(style), person.firstName(), person.lastName(), person.emails(), person.phones(),
-					person.attributes(), now, now));
 		StageVisit visit = new StageVisit(next(style), job.stages().getFirst().id(), now, null);
 		Application application = account.applications()
 			.put(new Application(next(style), candidate.id(), job.id(), visit.stageId(), Status.ACTIVE, null, null,
