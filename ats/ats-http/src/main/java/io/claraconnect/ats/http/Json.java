@@ -3,7 +3,6 @@ package io.claraconnect.ats.http;
 import io.claraconnect.ats.api.AtsException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +22,14 @@ public final class Json {
 	}
 
 	/**
-	 * Reads a webhook body: at most 1 MiB, 64 levels, 100,000 tokens, no key twice.
+	 * Reads a webhook body: at most 1 MiB, 64 levels, 100,000 tokens, no key twice, no
+	 * NUL, no half of a surrogate pair.
 	 * @throws AtsException of category MALFORMED
 	 */
 	public static JsonBody webhook(byte[] body) {
+		if (!JsonText.keepable(body)) {
+			throw AtsException.malformed("json_characters");
+		}
 		return read(WEBHOOKS, body);
 	}
 
@@ -78,7 +81,7 @@ public final class Json {
 
 	private static JsonMapper mapper(StreamReadConstraints limits, boolean strict) {
 		return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
-			.configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+			.configure(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, strict)
 			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

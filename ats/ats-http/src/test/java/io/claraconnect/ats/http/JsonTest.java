@@ -47,9 +47,23 @@ class JsonTest {
 		assertThatNoException().isThrownBy(() -> webhook("[".repeat(64) + "]".repeat(64)));
 		for (String bomb : List.of("[".repeat(65) + "]".repeat(65), "[".repeat(1_000_000),
 				"[" + "1,".repeat(200_000) + "1]", "1".repeat(1_000_000), "{\"" + "k".repeat(300) + "\":1}",
-				"\"" + "x".repeat(1_100_000) + "\"", "{\"a\":1,\"a\":2}")) {
+				"\"" + "x".repeat(1_100_000) + "\"", "{\"a\":1,\"a\":2}", "[{\"b\":{\"a\":1,\"\\u0061\":{}}}]")) {
 			assertTimeout(Duration.ofSeconds(2),
 					() -> assertThatExceptionOfType(AtsException.class).isThrownBy(() -> webhook(bomb)));
+		}
+	}
+
+	@Test
+	void refusesCharactersThatNobodyBehindItCanKeep() {
+		for (String text : List.of("\"\\u0000\"", "\"\\ud83d\"", "\"\\ude00\"", "\"\\ud83dx\\ude00\"",
+				"\"\\ude00\\ud83d\"", "\"\\ud83d\\ud83d\\ude00\"", "{\"\\uD800\":1}", "\"a\u0000b\"", "[1]\u0000")) {
+			assertThatExceptionOfType(AtsException.class).as(text).isThrownBy(() -> webhook(text));
+		}
+		byte[] halfAsBytes = { '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"' };
+		assertThatExceptionOfType(AtsException.class).isThrownBy(() -> Json.webhook(halfAsBytes));
+		for (String text : List.of("\"\\ud83d\\ude00\"", "\"\\\\u0000\"", "\"\\\\ud83d\"", "\"\ud83d\ude00 \ud7ff\"",
+				"\"\\u0001\\n\\\\\"")) {
+			assertThatNoException().as(text).isThrownBy(() -> webhook(text));
 		}
 	}
 
