@@ -22,6 +22,15 @@ public record Caller(String organisationId, String personId, Set<Role> roles) {
 		}
 	}
 
+	/**
+	 * Whether the words of people and about people are shown to the caller: to everybody
+	 * who works with candidates or looks after those who do, and not to who only keeps
+	 * the platform running.
+	 */
+	public boolean readsAboutPeople() {
+		return this.roles.stream().anyMatch((role) -> role != Role.OPERATOR);
+	}
+
 	static boolean validOrganisation(String organisationId) {
 		return ORGANISATION.matcher(organisationId).matches();
 	}

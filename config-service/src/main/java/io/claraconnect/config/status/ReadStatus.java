@@ -20,22 +20,27 @@ final class ReadStatus {
 
 	private final StatusRows rows;
 
+	private final RuleRows rules;
+
 	private final Vault vault;
 
-	ReadStatus(Database database, StatusRows rows, Vault vault) {
+	ReadStatus(Database database, StatusRows rows, RuleRows rules, Vault vault) {
 		this.database = database;
 		this.rows = rows;
+		this.rules = rules;
 		this.vault = vault;
 	}
 
 	/**
 	 * Applications of a connection, and of one job where one is given, by application id
-	 * after the given one.
+	 * after the given one; errors with a not-found {@link Refusal}.
 	 */
 	Flux<KnownApplication> list(String organisationId, String integrationId, @Nullable String jobId, String after,
 			int most) {
 		return this.database.manyInOrganisation(organisationId,
-				(client) -> this.rows.list(client, organisationId, integrationId, jobId, after, most));
+				(client) -> this.rules.connection(client, organisationId, integrationId)
+					.switchIfEmpty(Mono.error(() -> Refusal.notFound("connection")))
+					.thenMany(this.rows.list(client, organisationId, integrationId, jobId, after, most)));
 	}
 
 	/** One application with its words; errors with a not-found {@link Refusal}. */

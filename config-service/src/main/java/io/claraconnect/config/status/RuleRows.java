@@ -34,6 +34,17 @@ final class RuleRows {
 			.defaultIfEmpty(new StatusRules(false, 70, false, Map.of()));
 	}
 
+	/** A connection's id; empty when the organisation has no such connection. */
+	Mono<String> connection(DatabaseClient client, String organisationId, String integrationId) {
+		return client
+			.sql("SELECT integration_id FROM config.integration WHERE organisation_id = :organisation"
+					+ " AND integration_id = :integration")
+			.bind("organisation", organisationId)
+			.bind("integration", integrationId)
+			.map((row) -> text(row.get("integration_id", String.class)))
+			.one();
+	}
+
 	private static Mono<Map<String, Status>> stages(DatabaseClient client, Key key) {
 		return client
 			.sql("SELECT stage_id, status FROM config.stage_status WHERE organisation_id = :organisation"

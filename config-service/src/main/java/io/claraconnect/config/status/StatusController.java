@@ -56,12 +56,13 @@ final class StatusController {
 			.map((page) -> new PageJson(page, (page.size() < limit) ? null : page.getLast().applicationId()));
 	}
 
-	/** One application with the explanation of its score. */
+	/** One application, with the explanation of its score for those who may read it. */
 	@GetMapping("/{applicationId}")
 	Mono<ResponseEntity<ApplicationJson>> get(@AuthenticationPrincipal Caller caller, @PathVariable String id,
 			@PathVariable String applicationId) {
 		return this.read.one(new ApplicationId(caller.organisationId(), id, applicationId))
-			.map((one) -> answer(json(one.known(), one.explanation(), one.comment())));
+			.map((one) -> caller.readsAboutPeople() ? answer(json(one.known(), one.explanation(), one.comment()))
+					: answer(json(one.known(), null, null)));
 	}
 
 	/** A person's decision. */
