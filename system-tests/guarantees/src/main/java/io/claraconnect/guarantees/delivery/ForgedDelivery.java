@@ -49,7 +49,7 @@ public final class ForgedDelivery implements Scenario {
 
 	@Override
 	public String promise() {
-		return "Unverified bytes change nothing: they are refused with 401 and are nowhere on Kafka.";
+		return "Unverified bytes change nothing: refused with 401 and nowhere on Kafka, or a mere hint where nothing else is signed.";
 	}
 
 	@Override
@@ -57,6 +57,7 @@ public final class ForgedDelivery implements Scenario {
 		Scene scene = Scene.of(house, size, Tenants.VENDORS, 3);
 		scene.crowd(size.of(3, 60), 6);
 		scene.settle();
+		Scene.Effects before = scene.effects();
 		int copies = Math.max(1, size.of(1, size.events() / Math.max(1, scene.arrivals().size())));
 		scene.arrivals().forEach((arrival) -> {
 			for (int copy = 0; copy < copies; copy++) {
@@ -66,10 +67,12 @@ public final class ForgedDelivery implements Scenario {
 
 		Balance balance = scene.balance();
 
-		long forged = balance.of("forged and refused");
-		Scene.require(forged >= copies * 3L && balance.of("rejected with 401") == forged,
-				forged + " forged deliveries, but rejected with 401: " + balance.of("rejected with 401"));
-		return new Outcome().with("forged", forged).with(balance);
+		long refused = balance.of("forged and refused");
+		long hints = balance.of("altered outside of what the vendor signs, taken as hints");
+		Scene.require(refused >= copies * 3L && balance.of("rejected with 401") == refused,
+				refused + " forged deliveries, but rejected with 401: " + balance.of("rejected with 401"));
+		Scene.require(scene.effects().equals(before), "before the forgery " + before + ", after it " + scene.effects());
+		return new Outcome().with("forged", refused + hints).with(balance);
 	}
 
 	@Override
