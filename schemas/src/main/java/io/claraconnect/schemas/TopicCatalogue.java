@@ -62,8 +62,8 @@ public record TopicCatalogue(DeadLetters deadLetters, List<Topic> topics) {
 	}
 
 	/**
-	 * Names all topics that a service needs: what it writes, reads or follows, and its
-	 * dead letter topics.
+	 * Names all topics that a service needs: what it writes, reads or follows, and the
+	 * topics of its dead letters.
 	 * @param service name of a service
 	 * @return names of topics; empty for a service that the catalogue does not name
 	 */
@@ -81,7 +81,7 @@ public record TopicCatalogue(DeadLetters deadLetters, List<Topic> topics) {
 	}
 
 	/**
-	 * How dead letter topics are kept.
+	 * How dead letters, and the topics over which they go back, are kept.
 	 *
 	 * @param partitions number of partitions
 	 * @param retention how long records stay
@@ -164,7 +164,9 @@ public record TopicCatalogue(DeadLetters deadLetters, List<Topic> topics) {
 			Stream<String> own = (this.writers.contains(service) || this.followers.contains(service)
 					|| this.readers.contains(service)) ? Stream.of(this.name) : Stream.empty();
 			return this.readers.contains(service)
-					? Stream.concat(own, Stream.of(Topics.deadLetters(this.name, service))) : own;
+					? Stream.concat(own,
+							Stream.of(Topics.deadLetters(this.name, service), Topics.redrive(this.name, service)))
+					: own;
 		}
 
 	}

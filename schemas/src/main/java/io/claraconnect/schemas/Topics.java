@@ -59,6 +59,16 @@ public final class Topics {
 	}
 
 	/**
+	 * Names the topic over which dead letters go back to the service that refused them.
+	 * @param topic the source topic
+	 * @param service the service that reads it
+	 * @return {@code <topic>.<service>.redrive}
+	 */
+	public static String redrive(String topic, String service) {
+		return topic + "." + service + ".redrive";
+	}
+
+	/**
 	 * Names the registry's subject for the values of a topic.
 	 * @param topic a topic
 	 * @return {@code <topic>-value}

@@ -41,7 +41,9 @@ final class TopicPage {
 					the table says, joined by `:`. A record without value deletes its key.
 
 					Every record has the headers `ce_specversion`, `ce_id`, `ce_type`, `ce_source`, `ce_time`, `traceparent` and, when
-					another event led to it, `causation-id`.
+					another event led to it, `causation-id`. One with a value also has `ce_dataschema`, a fingerprint of the schema it was
+					written with (`urn:avro:crc-64-avro:` and the CRC-64-AVRO of Avro's canonical form): our services read by it without asking
+					a registry; foreign readers may go by the id in the value as ever.
 
 					| topic | value | key after the organisation | partitions | kept | owner | writers | readers | held in memory by | data |
 					|---|---|---|---|---|---|---|---|---|---|
@@ -52,7 +54,8 @@ final class TopicPage {
 
 					A service that cannot process a record of a topic it reads puts it into `<topic>.<service>.dlt` (%d partitions,
 					kept %d days): bytes, key and headers as they were, and the headers `clara-dlt-cause` (a code), `clara-dlt-topic`,
-					`clara-dlt-partition`, `clara-dlt-offset`, `clara-dlt-group`.
+					`clara-dlt-partition`, `clara-dlt-offset`, `clara-dlt-group`. `./clara redrive` takes them back to that service, and to
+					it alone, over `<topic>.<service>.redrive` (kept as long): [what to do with dead letters](runbooks/dead-letters.md).
 
 					Data classes: *none* is nothing about a person; *pseudonymous* is opaque ids, codes and references that lead to a
 					person only with the vault; *sealed* also has ciphertext that only a key opens.

@@ -47,7 +47,7 @@ class SyncConfiguration {
 
 	@Bean
 	RequiredMigrations requiredMigrations() {
-		return new RequiredMigrations(Map.of("platform", 1, "dossier", 2, SCHEMA, 2));
+		return new RequiredMigrations(Map.of("platform", 2, "dossier", 2, SCHEMA, 2));
 	}
 
 	@Bean

@@ -35,7 +35,7 @@ class ScoringConfiguration {
 
 	@Bean
 	RequiredMigrations requiredMigrations() {
-		return new RequiredMigrations(Map.of("platform", 1, "dossier", 2, SCHEMA, 1));
+		return new RequiredMigrations(Map.of("platform", 2, "dossier", 2, SCHEMA, 1));
 	}
 
 	@Bean

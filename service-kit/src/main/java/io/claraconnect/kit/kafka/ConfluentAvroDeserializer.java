@@ -2,7 +2,9 @@ package io.claraconnect.kit.kafka;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.avro.AvroRuntimeException;
@@ -14,6 +16,9 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,8 @@ public final class ConfluentAvroDeserializer implements Deserializer<SpecificRec
 
 	private final Map<Integer, SpecificDatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
 
+	private final Map<Schema, SpecificDatumReader<SpecificRecord>> shipped = new ConcurrentHashMap<>();
+
 	@Nullable private RegistryClient registry;
 
 	private static void limit(String name, int value) {
@@ -63,7 +70,7 @@ public final class ConfluentAvroDeserializer implements Deserializer<SpecificRec
 	}
 
 	/**
-	 * Decodes a value.
+	 * Decodes a value whose record does not say which schema it was written with.
 	 * @param topic the topic it came from
 	 * @param bytes the bytes; null for a tombstone
 	 * @return the record; null for a tombstone
@@ -73,13 +80,39 @@ public final class ConfluentAvroDeserializer implements Deserializer<SpecificRec
 	 */
 	@Override
 	@Nullable public SpecificRecord deserialize(String topic, byte @Nullable [] bytes) {
+		return deserialize(topic, new RecordHeaders(), bytes);
+	}
+
+	/**
+	 * Decodes a value. A schema that the header {@code ce_dataschema} names and that
+	 * ships with this release is not looked up.
+	 * @param topic the topic it came from
+	 * @param headers the headers of the record
+	 * @param bytes the bytes; null for a tombstone
+	 * @return the record; null for a tombstone
+	 * @throws RegistryUnavailable if the writer's schema cannot be looked up now
+	 * @throws SchemaUnknown if the registry has no schema of that id
+	 * @throws SerializationException if the bytes are not such a record
+	 */
+	@Override
+	@Nullable public SpecificRecord deserialize(String topic, Headers headers, byte @Nullable [] bytes) {
 		if (bytes == null) {
 			return null;
 		}
 		if (bytes.length < PREFIX || bytes[0] != ConfluentAvroSerializer.MAGIC) {
 			throw new UndecodableRecord("not_wire_format");
 		}
-		SpecificDatumReader<SpecificRecord> reader = reader(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
+		return read(shipped(headers).orElseGet(() -> reader(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt())), bytes);
+	}
+
+	private Optional<SpecificDatumReader<SpecificRecord>> shipped(Headers headers) {
+		Header name = headers.lastHeader(EventHeaders.DATA_SCHEMA);
+		return (name == null || name.value() == null) ? Optional.empty()
+				: KnownSchemas.find(new String(name.value(), StandardCharsets.UTF_8))
+					.map((schema) -> this.shipped.computeIfAbsent(schema, ConfluentAvroDeserializer::reader));
+	}
+
+	private static SpecificRecord read(SpecificDatumReader<SpecificRecord> reader, byte[] bytes) {
 		try {
 			BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, null);
 			SpecificRecord record = reader.read(null, decoder);

@@ -134,7 +134,7 @@ final class DirectoryFollower<T extends SpecificRecord> {
 				throw new PoisonRecord("no_key");
 			}
 			this.directory.put(record.key(),
-					this.encoder.decode(record.topic(), record.value(), this.directory.type()));
+					this.encoder.decode(record.topic(), record.headers(), record.value(), this.directory.type()));
 			return true;
 		}
 		catch (RegistryUnavailable ex) {

@@ -9,6 +9,8 @@ import io.claraconnect.schemas.Topics;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
@@ -76,11 +78,15 @@ public final class EventEncoder implements AutoCloseable {
 	 * @throws PoisonRecord if the bytes can never be decoded
 	 */
 	@Nullable public <T extends SpecificRecord> T decode(String topic, byte @Nullable [] bytes, Class<T> type) {
+		return decode(topic, new RecordHeaders(), bytes, type);
+	}
+
+	@Nullable <T extends SpecificRecord> T decode(String topic, Headers headers, byte @Nullable [] bytes, Class<T> type) {
 		if (bytes == null) {
 			return null;
 		}
 		try {
-			Object record = this.deserializer.deserialize(topic, bytes);
+			Object record = this.deserializer.deserialize(topic, headers, bytes);
 			if (!type.isInstance(record)) {
 				throw new PoisonRecord("wrong_type");
 			}

@@ -24,23 +24,28 @@ import org.jspecify.annotations.Nullable;
  * @param time {@code ce_time}: when it was first published
  * @param traceparent the W3C header; empty when a foreign producer sent none
  * @param causationId {@code causation-id}: id of the event that led to it, or null
+ * @param schema {@code ce_dataschema}: names the schema that the value was written with,
+ * wherever it is registered; null for a tombstone and when a foreign producer sent none
  */
 public record EventHeaders(String id, String type, String source, Instant time, String traceparent,
-		@Nullable String causationId) {
+		@Nullable String causationId, @Nullable String schema) {
+
+	static final String DATA_SCHEMA = "ce_dataschema";
 
 	/** Type of a record without value, which deletes its key. */
 	public static final String TOMBSTONE = "io.claraconnect.tombstone";
 
-	static EventHeaders of(ConsumerRecord<?, ?> record) {
+	static EventHeaders of(ConsumerRecord<?, ?> record, Origin origin) {
 		Headers headers = record.headers();
 		return new EventHeaders(
-				text(headers, "ce_id", record.topic() + '-' + record.partition() + '-' + record.offset()),
+				text(headers, "ce_id", origin.topic() + '-' + origin.partition() + '-' + origin.offset()),
 				text(headers, "ce_type", ""), text(headers, "ce_source", ""), time(headers, record.timestamp()),
-				text(headers, "traceparent", ""), textOrNull(headers, "causation-id"));
+				text(headers, "traceparent", ""), textOrNull(headers, "causation-id"),
+				textOrNull(headers, DATA_SCHEMA));
 	}
 
 	List<Header> toKafka() {
-		List<Header> headers = new ArrayList<>(7);
+		List<Header> headers = new ArrayList<>(8);
 		headers.add(header("ce_specversion", "1.0"));
 		headers.add(header("ce_id", this.id));
 		headers.add(header("ce_type", this.type));
@@ -49,6 +54,9 @@ public record EventHeaders(String id, String type, String source, Instant time, 
 		headers.add(header("traceparent", this.traceparent));
 		if (this.causationId != null) {
 			headers.add(header("causation-id", this.causationId));
+		}
+		if (this.schema != null) {
+			headers.add(header(DATA_SCHEMA, this.schema));
 		}
 		return headers;
 	}

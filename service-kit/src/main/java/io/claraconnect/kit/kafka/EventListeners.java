@@ -1,47 +1,35 @@
 package io.claraconnect.kit.kafka;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
+import io.claraconnect.schemas.Topics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.kafka.KafkaException;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.core.MicrometerConsumerListener;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.ExponentialBackOff;
 import reactor.core.publisher.Mono;
 
 /**
- * Listens to topics. Each listener handles its records one after the other on virtual
- * threads; an offset is committed only after the handlers of all records before it
- * completed, so a handler may see a record again after a crash.
+ * Listens to topics. Records of different keys are handled at the same time, up to
+ * {@code clara.kafka.concurrency} of a listener; those of one key one after the other, as
+ * long as their partition stays with this process. Only what is finished without a gap is
+ * committed, so a handler may see a record again after a crash.
  * <p>
  * A record whose bytes can never be decoded, or whose handler errors with
- * {@link PoisonRecord}, goes to {@code <topic>.<service>.dlt} and the partition goes on.
- * A handler that fails by a programming error ({@code NullPointerException} and the like)
- * gets the record a few times before that. Every other failure is a matter of waiting:
- * the record is tried again for ever, with growing pauses, and never put aside.
+ * {@link PoisonRecord}, goes to {@code <topic>.<service>.dlt} and its key goes on. A
+ * handler that fails by a programming error ({@code NullPointerException} and the like)
+ * or that does not end gets the record a few times before that. Every other failure is a
+ * matter of waiting: the record is tried again for ever, with growing pauses, and never
+ * put aside; later records of its key wait behind it, other keys do not.
+ * <p>
+ * A listener also takes what is redriven to its group over
+ * {@code <topic>.<service>.redrive}. Such a record can be older than what the handler saw
+ * last of its key.
  */
 public final class EventListeners implements SmartLifecycle {
-
-	private static final Duration GRACE = Duration.ofSeconds(20);
-
-	/**
-	 * The consumer of KIP-848 in kafka-clients 4.2.1 hands out records that arrive during
-	 * a poll only at its end
-	 * (<a href= "https://github.com/apache/kafka/pull/22979">KAFKA-20780</a>,
-	 * 2026-11-21), so a poll must be short: with the usual five seconds each hop took up
-	 * to five.
-	 */
-	private static final Duration POLL = Duration.ofMillis(50);
 
 	private final EventSettings settings;
 
@@ -88,48 +76,28 @@ public final class EventListeners implements SmartLifecycle {
 			Function<Event<T>, Mono<Void>> handler) {
 		RecordListener<T> listener = new RecordListener<>(topic, group, type, handler, this.settings, this.encoder,
 				this.deadLetters, this.meters);
-		Listening listening = new Listening(topic, group, container(topic, group, listener));
+		String name = this.service + '.' + topic;
+		ListenerLoop loop = new ListenerLoop(topic, List.of(topic, Topics.redrive(topic, this.service)),
+				() -> new MeteredConsumer(this.settings.forGroup(group, name), this.meters), listener,
+				this.settings.concurrency());
+		measure("clara.listener.unfinished", "Records in hand", topic, group, loop, PartitionWork::unfinished);
+		measure("clara.listener.parked", "Keys that wait for another attempt", topic, group, loop,
+				PartitionWork::parked);
+		Listening listening = new Listening(topic, group, loop);
 		this.listeners.add(listening);
 		if (this.running) {
-			listening.start();
+			loop.start();
 		}
 		return listening;
 	}
 
-	private ConcurrentMessageListenerContainer<String, byte[]> container(String topic, String group,
-			RecordListener<?> listener) {
-		ContainerProperties properties = new ContainerProperties(topic);
-		properties.setGroupId(group);
-		properties.setMessageListener(listener);
-		properties.setAckMode(ContainerProperties.AckMode.BATCH);
-		properties.setSyncCommits(true);
-		properties.setPollTimeout(POLL.toMillis());
-		properties.setShutdownTimeout(GRACE.toMillis());
-		properties.setStopImmediate(true);
-		properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
-		properties.setMissingTopicsFatal(false);
-		properties.setMicrometerEnabled(false);
-		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("listen-" + topic + '-');
-		threads.setVirtualThreads(true);
-		properties.setListenerTaskExecutor(threads);
-		Map<String, Object> consumer = this.settings.forGroup(this.service + '.' + topic);
-		DefaultKafkaConsumerFactory<String, byte[]> factory = new DefaultKafkaConsumerFactory<>(consumer);
-		factory.addListener(new MicrometerConsumerListener<>(this.meters));
-		var container = new ConcurrentMessageListenerContainer<>(factory, properties);
-		container.setBeanName(this.service + '.' + topic);
-		container.setConcurrency(this.settings.concurrency());
-		container.setCommonErrorHandler(waitAndRetry());
-		return container;
-	}
-
-	private DefaultErrorHandler waitAndRetry() {
-		ExponentialBackOff pauses = new ExponentialBackOff(this.settings.backoffInitial().toMillis(), 2);
-		pauses.setMaxInterval(this.settings.backoffMax().toMillis());
-		DefaultErrorHandler handler = new DefaultErrorHandler(pauses);
-		handler.setLogLevel(KafkaException.Level.DEBUG);
-		handler.setReclassifyOnExceptionChange(false);
-		handler.setResetStateOnExceptionChange(false);
-		return handler;
+	private void measure(String name, String what, String topic, String group, ListenerLoop loop,
+			ToIntFunction<PartitionWork> number) {
+		Gauge.builder(name, loop, (now) -> now.assigned().stream().mapToInt(number).sum())
+			.description(what)
+			.tag("topic", topic)
+			.tag("group", group)
+			.register(this.meters);
 	}
 
 	/**
@@ -143,14 +111,14 @@ public final class EventListeners implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		this.running = true;
-		this.listeners.forEach(Listening::start);
+		this.listeners.forEach((listening) -> listening.loop().start());
 	}
 
 	@Override
 	public synchronized void stop() {
 		this.running = false;
 		List<Thread> stopping = this.listeners.stream()
-			.map((listening) -> Thread.ofVirtual().start(() -> listening.stop(GRACE)))
+			.map((listening) -> Thread.ofVirtual().start(listening.loop()::stop))
 			.toList();
 		try {
 			for (Thread thread : stopping) {

@@ -177,8 +177,9 @@ public final class EventPublisher implements AutoCloseable {
 		Traceparent span = Traceparent.parse(cause.traceparent())
 			.map((parent) -> parent.child(this.ids))
 			.orElseGet(() -> Traceparent.fresh(this.ids));
-		return new OutgoingEvent(topic, key, bytes, new EventHeaders(this.ids.next(), type, "/clara/" + this.service,
-				this.clock.instant(), span.toString(), cause.causationId()));
+		return new OutgoingEvent(topic, key, bytes,
+				new EventHeaders(this.ids.next(), type, "/clara/" + this.service, this.clock.instant(), span.toString(),
+						cause.causationId(), (value != null) ? KnownSchemas.name(value.getSchema()) : null));
 	}
 
 	private Mono<Void> sent(OutgoingEvent event) {

@@ -29,11 +29,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publishTimeout how long {@link EventPublisher} waits in all
  * @param groupProtocol {@code consumer} (KIP-848, brokers from 4.0 on) or {@code classic}
  * @param instanceId names this instance for static membership; optional
- * @param concurrency threads per listener
+ * @param concurrency how many records, each of another key, a listener handles at the
+ * same time
  * @param maxPollRecords how many records a listener takes at a time
  * @param handlerTimeout how long a handler may take for one record
- * @param handlerAttempts how often a handler that fails by a programming error gets a
- * record before it goes to the dead letters
+ * @param handlerAttempts how often a handler that fails by a programming error, or takes
+ * longer than it may, gets a record before it goes to the dead letters
  * @param backoffInitial first wait before a record is tried again
  * @param backoffMax longest such wait
  * @param valueSerializer class of the serializer for values
@@ -45,15 +46,15 @@ public record EventSettings(String bootstrap, @DefaultValue("1ms") Duration ling
 		@DefaultValue("gzip") String compression, @DefaultValue("2s") Duration maxBlock,
 		@DefaultValue("2s") Duration requestTimeout, @DefaultValue("4500ms") Duration deliveryTimeout,
 		@DefaultValue("4800ms") Duration publishTimeout, @DefaultValue("consumer") String groupProtocol,
-		@Nullable String instanceId, @DefaultValue("1") int concurrency, @DefaultValue("100") int maxPollRecords,
+		@Nullable String instanceId, @DefaultValue("8") int concurrency, @DefaultValue("100") int maxPollRecords,
 		@DefaultValue("2m") Duration handlerTimeout, @DefaultValue("5") int handlerAttempts,
 		@DefaultValue("200ms") Duration backoffInitial, @DefaultValue("10s") Duration backoffMax,
 		@DefaultValue("io.claraconnect.kit.kafka.ConfluentAvroSerializer") String valueSerializer,
 		@DefaultValue("io.claraconnect.kit.kafka.ConfluentAvroDeserializer") String valueDeserializer,
 		@DefaultValue Map<String, String> client) {
 
-	/** Six seconds for each of the records taken at a time. */
-	private static final int MAX_POLL_INTERVAL_MILLIS = 600_000;
+	/** Between two polls there is no work but that of a rebalance. */
+	private static final int MAX_POLL_INTERVAL_MILLIS = 60_000;
 
 	Map<String, Object> forProducer(String clientId) {
 		Map<String, Object> properties = forAll(clientId);
@@ -61,6 +62,7 @@ public record EventSettings(String bootstrap, @DefaultValue("1ms") Duration ling
 		properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
 		properties.put(ProducerConfig.ACKS_CONFIG, "all");
 		properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+		properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicDeployment.LARGEST_DEAD_LETTER);
 		properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, SendingRoom.BUFFER_BYTES);
 		properties.put(ProducerConfig.LINGER_MS_CONFIG, this.linger.toMillis());
 		properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, this.compression);
@@ -70,8 +72,9 @@ public record EventSettings(String bootstrap, @DefaultValue("1ms") Duration ling
 		return properties;
 	}
 
-	Map<String, Object> forGroup(String clientId) {
+	Map<String, Object> forGroup(String group, String clientId) {
 		Map<String, Object> properties = forReading(clientId);
+		properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
 		properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, this.maxPollRecords);
 		properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
 		properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, this.groupProtocol);
@@ -91,6 +94,7 @@ public record EventSettings(String bootstrap, @DefaultValue("1ms") Duration ling
 		properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
 		properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
 		properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+		properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
 		properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
 		return properties;
 	}

@@ -1,11 +1,5 @@
 package io.claraconnect.kit.kafka;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-
 /**
  * A listener that was asked for.
  */
@@ -15,12 +9,12 @@ public final class Listening {
 
 	private final String group;
 
-	private final ConcurrentMessageListenerContainer<String, byte[]> container;
+	private final ListenerLoop loop;
 
-	Listening(String topic, String group, ConcurrentMessageListenerContainer<String, byte[]> container) {
+	Listening(String topic, String group, ListenerLoop loop) {
 		this.topic = topic;
 		this.group = group;
-		this.container = container;
+		this.loop = loop;
 	}
 
 	/**
@@ -44,39 +38,11 @@ public final class Listening {
 	 * @return whether at least one partition is assigned
 	 */
 	public boolean isAssigned() {
-		return this.container.getAssignedPartitions() != null && !this.container.getAssignedPartitions().isEmpty();
+		return !this.loop.assigned().isEmpty();
 	}
 
-	/**
-	 * Stops taking records after the one in hand, keeping its place in the group.
-	 */
-	public void pause() {
-		this.container.pause();
-	}
-
-	/**
-	 * Takes records again.
-	 */
-	public void resume() {
-		this.container.resume();
-	}
-
-	void start() {
-		this.container.start();
-	}
-
-	void stop(Duration grace) {
-		CountDownLatch stopped = new CountDownLatch(1);
-		this.container.stop(stopped::countDown);
-		try {
-			if (!stopped.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.container.stopAbnormally(() -> {
-				});
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	ListenerLoop loop() {
+		return this.loop;
 	}
 
 }

@@ -1,27 +1,29 @@
 package io.claraconnect.kit.kafka;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.MessageListener;
+import org.slf4j.spi.LoggingEventBuilder;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes one record at a time to its handler. Returning means that the record is done or
- * put aside; throwing means that it comes again.
+ * Takes one record at a time to its handler, or to the dead letters.
  */
-final class RecordListener<T extends SpecificRecord> implements MessageListener<String, byte[]> {
+final class RecordListener<T extends SpecificRecord> implements RecordHandling {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RecordListener.class);
+
+	private final String topic;
 
 	private final String group;
 
@@ -35,84 +37,100 @@ final class RecordListener<T extends SpecificRecord> implements MessageListener<
 
 	private final DeadLetters deadLetters;
 
-	private final Failures failures;
-
 	private final MeterRegistry meters;
 
 	private final Counter consumed;
 
 	RecordListener(String topic, String group, Class<T> type, Function<Event<T>, Mono<Void>> handler,
 			EventSettings settings, EventEncoder encoder, DeadLetters deadLetters, MeterRegistry meters) {
+		this.topic = topic;
 		this.group = group;
 		this.type = type;
 		this.handler = handler;
 		this.settings = settings;
 		this.encoder = encoder;
 		this.deadLetters = deadLetters;
-		this.failures = new Failures(settings.handlerAttempts());
 		this.meters = meters;
 		this.consumed = meters.counter("clara.events.consumed", "topic", topic, "group", group);
 	}
 
 	@Override
-	public void onMessage(ConsumerRecord<String, byte[]> record) {
+	public boolean handle(ConsumerRecord<String, byte[]> record, Attempts attempts) {
+		Origin origin = Origin.of(record, this.topic);
 		try {
-			process(record);
+			if (origin.isFor(this.group)) {
+				process(record, origin);
+			}
 		}
-		catch (RuntimeException | StackOverflowError ex) {
-			putAside(record, Exceptions.unwrap(ex));
+		catch (RuntimeException | Error ex) {
+			if (Thread.currentThread().isInterrupted() || !putAside(record, origin, Exceptions.unwrap(ex), attempts)) {
+				return false;
+			}
 		}
 		this.consumed.increment();
+		return true;
 	}
 
-	private void process(ConsumerRecord<String, byte[]> record) {
+	@Override
+	public Duration pause(Attempts attempts) {
+		int doublings = Math.min(20, Math.max(0, attempts.failed() - 1));
+		Duration pause = this.settings.backoffInitial().multipliedBy(1L << doublings);
+		return (pause.compareTo(this.settings.backoffMax()) < 0) ? pause : this.settings.backoffMax();
+	}
+
+	private void process(ConsumerRecord<String, byte[]> record, Origin origin) {
 		String key = record.key();
 		if (key == null || key.isEmpty()) {
 			throw new PoisonRecord("no_key");
 		}
 		byte @Nullable [] bytes = record.value();
-		T value = this.encoder.decode(record.topic(), bytes, this.type);
-		Event<T> event = new Event<>(record.topic(), record.partition(), record.offset(), key, value,
-				EventHeaders.of(record));
-		this.handler.apply(event).block(this.settings.handlerTimeout());
+		T value = this.encoder.decode(this.topic, record.headers(), bytes, this.type);
+		if (value != null) {
+			checkOwner(key, value);
+		}
+		Event<T> event = new Event<>(this.topic, origin.partition(), origin.offset(), key, value,
+				EventHeaders.of(record, origin));
+		this.handler.apply(event)
+			.timeout(this.settings.handlerTimeout(), Mono.error(Attempts.HandlerTimedOut::new))
+			.block();
 	}
 
-	private void putAside(ConsumerRecord<String, byte[]> record, Throwable failure) {
-		Optional<String> code = this.failures.condemned(new TopicPartition(record.topic(), record.partition()),
-				record.offset(), failure);
+	/** A key of another organisation would overwrite what is theirs. */
+	private static void checkOwner(String key, SpecificRecord value) {
+		Schema.Field organisation = value.getSchema().getField("organisationId");
+		if (organisation != null && !key.startsWith(value.get(organisation.pos()) + ":")) {
+			throw new PoisonRecord("wrong_key");
+		}
+	}
+
+	private boolean putAside(ConsumerRecord<String, byte[]> record, Origin origin, Throwable failure,
+			Attempts attempts) {
+		Optional<String> code = attempts.condemned(failure, this.settings.handlerAttempts());
 		String kind = failure.getClass().getSimpleName();
 		if (code.isEmpty()) {
-			this.meters.counter("clara.events.retries", "topic", record.topic(), "group", this.group, "cause", kind)
+			this.meters.counter("clara.events.retries", "topic", this.topic, "group", this.group, "cause", kind)
 				.increment();
-			LOG.atWarn()
-				.addKeyValue("topic", record.topic())
-				.addKeyValue("partition", record.partition())
-				.addKeyValue("offset", record.offset())
-				.addKeyValue("group", this.group)
-				.addKeyValue("cause", kind)
-				.log("A record will be tried again");
-			throw new RetryRecord(kind);
+			log(origin, kind).log("A record will be tried again");
+			return false;
 		}
-		LOG.atWarn()
-			.addKeyValue("topic", record.topic())
-			.addKeyValue("partition", record.partition())
-			.addKeyValue("offset", record.offset())
-			.addKeyValue("group", this.group)
-			.addKeyValue("code", code.get())
-			.addKeyValue("cause", kind)
-			.log("A record goes to the dead letters");
-		this.deadLetters.add(record, this.group, code.get()).block(this.settings.handlerTimeout());
+		log(origin, kind).addKeyValue("code", code.get()).log("A record goes to the dead letters");
+		try {
+			this.deadLetters.add(record, origin, this.group, code.get()).block();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			log(origin, Exceptions.unwrap(ex).getClass().getSimpleName()).log("The dead letters take nothing now");
+			return false;
+		}
 	}
 
-	/** Tells the container to deliver the record again; carries no foreign text. */
-	static final class RetryRecord extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		RetryRecord(String kind) {
-			super(kind, null, false, false);
-		}
-
+	private LoggingEventBuilder log(Origin origin, String cause) {
+		return LOG.atWarn()
+			.addKeyValue("topic", origin.topic())
+			.addKeyValue("partition", origin.partition())
+			.addKeyValue("offset", origin.offset())
+			.addKeyValue("group", this.group)
+			.addKeyValue("cause", cause);
 	}
 
 }

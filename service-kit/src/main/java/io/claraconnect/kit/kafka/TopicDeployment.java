@@ -32,6 +32,9 @@ final class TopicDeployment {
 
 	private static final int LARGEST_RECORD = 1_572_864;
 
+	/** A dead letter says more than the record did. */
+	static final int LARGEST_DEAD_LETTER = LARGEST_RECORD + (64 << 10);
+
 	/**
 	 * The broker drops whole segments: with segments of less than a day a record is gone
 	 * a day after its retention, which receipts of erasures rely on.
@@ -79,18 +82,23 @@ final class TopicDeployment {
 	private List<NewTopic> wanted(TopicCatalogue catalogue) {
 		List<NewTopic> topics = new ArrayList<>();
 		for (TopicCatalogue.Topic topic : catalogue.topics()) {
-			topics.add(topic(topic.name(), topic.partitions(), topic.retention()));
+			topics.add(topic(topic.name(), topic.partitions(), topic.retention(), LARGEST_RECORD));
 			for (String reader : topic.readers()) {
-				topics.add(topic(Topics.deadLetters(topic.name(), reader), catalogue.deadLetters().partitions(),
-						catalogue.deadLetters().retention()));
+				topics.add(aside(Topics.deadLetters(topic.name(), reader), catalogue.deadLetters()));
+				topics.add(aside(Topics.redrive(topic.name(), reader), catalogue.deadLetters()));
 			}
 		}
 		return topics;
 	}
 
-	private NewTopic topic(String name, int inCatalogue, @Nullable Period retention) {
+	/** What is redriven is remembered as long as there can be a dead letter of it. */
+	private NewTopic aside(String name, TopicCatalogue.DeadLetters kept) {
+		return topic(name, kept.partitions(), kept.retention(), LARGEST_DEAD_LETTER);
+	}
+
+	private NewTopic topic(String name, int inCatalogue, @Nullable Period retention, int largest) {
 		Map<String, String> config = new TreeMap<>();
-		config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_RECORD));
+		config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(largest));
 		config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(Math.max(1, this.replication - 1)));
 		if (retention == null) {
 			config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);

@@ -67,8 +67,8 @@ public final class Outbox {
 	private Mono<Void> insert(DatabaseClient client, String organisationId, OutgoingEvent event) {
 		DatabaseClient.GenericExecuteSpec insert = client.sql("INSERT INTO " + this.table
 				+ " (organisation_id, shard, topic, key, value, ce_id, ce_type, ce_source, ce_time, traceparent,"
-				+ " causation_id) VALUES (:organisation, :shard, :topic, :key, :value, :id, :type, :source, :time, :trace,"
-				+ " :causation)")
+				+ " causation_id, data_schema) VALUES (:organisation, :shard, :topic, :key, :value, :id, :type, :source, :time, :trace,"
+				+ " :causation, :schema)")
 			.bind("organisation", organisationId)
 			.bind("shard", Math.floorMod(event.key().hashCode(), SHARDS))
 			.bind("topic", event.topic())
@@ -82,6 +82,8 @@ public final class Outbox {
 		insert = (value != null) ? insert.bind("value", value) : insert.bindNull("value", byte[].class);
 		String causation = event.headers().causationId();
 		insert = (causation != null) ? insert.bind("causation", causation) : insert.bindNull("causation", String.class);
+		String schema = event.headers().schema();
+		insert = (schema != null) ? insert.bind("schema", schema) : insert.bindNull("schema", String.class);
 		return insert.then();
 	}
 
@@ -129,7 +131,7 @@ public final class Outbox {
 		OffsetDateTime time = row.get("ce_time", OffsetDateTime.class);
 		EventHeaders headers = new EventHeaders(text(row, "ce_id"), text(row, "ce_type"), text(row, "ce_source"),
 				(time != null) ? time.toInstant() : Instant.EPOCH, text(row, "traceparent"),
-				row.get("causation_id", String.class));
+				row.get("causation_id", String.class), row.get("data_schema", String.class));
 		return new Waiting(number(row, "id"),
 				new OutgoingEvent(text(row, "topic"), text(row, "key"), row.get("value", byte[].class), headers));
 	}

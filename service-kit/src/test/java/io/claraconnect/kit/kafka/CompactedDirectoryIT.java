@@ -63,9 +63,9 @@ class CompactedDirectoryIT {
 	}
 
 	@Test
-	@DisplayName("A directory waits for a registry that is down and leaves nothing out")
+	@DisplayName("A directory waits for a registry that is down where records name no schema of ours, and leaves nothing out")
 	void waitsForTheRegistry() throws Exception {
-		publish("key", "code", 1);
+		this.events.sendNameless("key", EventStack.outcome("code", 1));
 		this.events.stack.registry().killNow();
 		EventEncoder cold = new EventEncoder(this.events.settings, this.events.registrySettings,
 				new RegistryClient(this.events.registrySettings));

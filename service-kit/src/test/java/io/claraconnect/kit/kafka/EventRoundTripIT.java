@@ -56,10 +56,10 @@ class EventRoundTripIT {
 	@DisplayName("What an event causes stays in its trace and names it")
 	void causeIsCarriedOn() {
 		listen();
-		this.events.publisher.publish(this.events.topic, "k", EventStack.outcome("one"), Cause.fresh()).block();
+		this.events.publisher.publish(this.events.topic, "org:int:k", EventStack.outcome("one"), Cause.fresh()).block();
 		await().atMost(SOON).until(() -> this.heard.size() == 1);
 		Event<Outcome> first = this.heard.getFirst();
-		this.events.publisher.publish(this.events.topic, "k", EventStack.outcome("two"), first.cause()).block();
+		this.events.publisher.publish(this.events.topic, "org:int:k", EventStack.outcome("two"), first.cause()).block();
 
 		await().atMost(SOON).until(() -> this.heard.size() == 2);
 		EventHeaders second = this.heard.getLast().headers();
@@ -72,7 +72,7 @@ class EventRoundTripIT {
 	@DisplayName("A tombstone reaches the handler without a value")
 	void tombstone() {
 		listen();
-		this.events.publisher.publish(this.events.topic, "k", null, Cause.fresh()).block();
+		this.events.publisher.publish(this.events.topic, "org:int:k", null, Cause.fresh()).block();
 
 		await().atMost(SOON).until(() -> this.heard.size() == 1);
 		assertThat(this.heard.getFirst().value()).isNull();
@@ -91,10 +91,11 @@ class EventRoundTripIT {
 		for (Schema version : List.of(second, third)) {
 			int id = deployment.deploy(Topics.subject(this.events.topic), version);
 			this.events.publisher
-				.send(new ProducerRecord<>(this.events.topic, null, "k", bytes(id, version), List.of()))
+				.send(new ProducerRecord<>(this.events.topic, null, "org:int:k", bytes(id, version), List.of()))
 				.block();
 		}
-		this.events.publisher.publish(this.events.topic, "k", EventStack.outcome("first"), Cause.fresh()).block();
+		this.events.publisher.publish(this.events.topic, "org:int:k", EventStack.outcome("first"), Cause.fresh())
+			.block();
 
 		await().atMost(SOON).until(() -> this.heard.size() == 3);
 		assertThat(this.heard).extracting((event) -> event.value().getCode()).containsExactly("new", "new", "first");

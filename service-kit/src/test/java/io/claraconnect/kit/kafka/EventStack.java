@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import io.claraconnect.kit.ids.IdGenerator;
 import io.claraconnect.local.LocalStack;
@@ -20,7 +21,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** The parts of a service that deal with events, wired by hand to the tests' stack. */
 final class EventStack implements AutoCloseable {
@@ -48,8 +51,18 @@ final class EventStack implements AutoCloseable {
 
 	EventStack(int partitions) {
 		try (Admin admin = admin()) {
-			admin.createTopics(List.of(new NewTopic(this.topic, partitions, (short) 1),
-					new NewTopic(Topics.deadLetters(this.topic, SERVICE), 1, (short) 1)))
+			Map<String, String> large = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+					String.valueOf(TopicDeployment.LARGEST_DEAD_LETTER));
+			admin
+				.createTopics(
+						Stream
+							.concat(Stream.of(new NewTopic(this.topic, partitions, (short) 1)),
+									Stream
+										.of(Topics.deadLetters(this.topic, SERVICE),
+												Topics.redrive(this.topic, SERVICE))
+										.map((name) -> new NewTopic(name, 1, (short) 1)))
+							.map((topic) -> topic.configs(large))
+							.toList())
 				.all()
 				.get();
 		}
@@ -64,10 +77,14 @@ final class EventStack implements AutoCloseable {
 	}
 
 	static EventSettings settings(String bootstrap) {
+		return settings(bootstrap, "consumer", null);
+	}
+
+	private static EventSettings settings(String bootstrap, String groupProtocol, String instanceId) {
 		return new EventSettings(bootstrap, Duration.ofMillis(1), "gzip", Duration.ofSeconds(2), Duration.ofSeconds(2),
-				Duration.ofMillis(4500), Duration.ofMillis(4800), "consumer", null, 1, 200, Duration.ofSeconds(30), 3,
-				Duration.ofMillis(50), Duration.ofMillis(500), ConfluentAvroSerializer.class.getName(),
-				ConfluentAvroDeserializer.class.getName(), Map.of());
+				Duration.ofMillis(4500), Duration.ofMillis(4800), groupProtocol, instanceId, 8, 200,
+				Duration.ofSeconds(3), 3, Duration.ofMillis(50), Duration.ofMillis(500),
+				ConfluentAvroSerializer.class.getName(), ConfluentAvroDeserializer.class.getName(), Map.of());
 	}
 
 	Admin admin() {
@@ -76,17 +93,33 @@ final class EventStack implements AutoCloseable {
 
 	/** Listeners with caches of their own, as a service has after a restart. */
 	EventListeners listeners() {
-		EventEncoder fresh = new EventEncoder(this.settings, this.registrySettings,
-				new RegistryClient(this.registrySettings));
-		EventListeners listeners = new EventListeners(this.settings, fresh, this.publisher, SERVICE, this.meters);
+		return listeners("consumer", null);
+	}
+
+	EventListeners listeners(String groupProtocol, String instanceId) {
+		EventSettings own = settings(this.stack.bootstrapServers(), groupProtocol, instanceId);
+		EventEncoder fresh = new EventEncoder(own, this.registrySettings, new RegistryClient(this.registrySettings));
+		EventListeners listeners = new EventListeners(own, fresh, this.publisher, SERVICE, this.meters);
 		this.open.add(listeners::stop);
 		return listeners;
+	}
+
+	/** An encoder that has looked nothing up yet. */
+	EventEncoder coldEncoder() {
+		return new EventEncoder(this.settings, this.registrySettings, new RegistryClient(this.registrySettings));
 	}
 
 	CompactedDirectories directories() {
 		CompactedDirectories directories = new CompactedDirectories(this.settings, this.encoder, SERVICE, this.meters);
 		this.open.add(directories::stop);
 		return directories;
+	}
+
+	/** As a foreign producer does, which names no schema. */
+	void sendNameless(String key, Outcome value) {
+		this.publisher
+			.send(new ProducerRecord<>(this.topic, null, key, this.encoder.encode(this.topic, value), List.of()))
+			.block();
 	}
 
 	List<ConsumerRecord<String, byte[]>> deadLetters() {

@@ -53,7 +53,7 @@ class KafkaEventsConfigurationTest {
 		this.context
 			.withPropertyValues("clara.kafka.bootstrap=127.0.0.1:1", "clara.registry.url=http://127.0.0.1:1",
 					"clara.kafka.group-protocol=classic", "clara.kafka.instance-id=pod-1")
-			.run((started) -> assertThat(started.getBean(EventSettings.class).forGroup("c"))
+			.run((started) -> assertThat(started.getBean(EventSettings.class).forGroup("g", "c"))
 				.containsEntry("group.instance.id", "pod-1.c")
 				.containsEntry("partition.assignment.strategy",
 						"org.apache.kafka.clients.consumer.CooperativeStickyAssignor"));

@@ -4,15 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-import io.claraconnect.schemas.Erasure;
+import io.claraconnect.local.topics.Redrive;
 import io.claraconnect.schemas.Outcome;
 import io.claraconnect.schemas.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +35,11 @@ class PoisonIT {
 
 	private final EventStack events = new EventStack(1);
 
-	private final List<String> heard = new CopyOnWriteArrayList<>();
+	private final List<Event<Outcome>> heard = new CopyOnWriteArrayList<>();
+
+	private final List<Long> delays = new CopyOnWriteArrayList<>();
+
+	private final Redrive redrive = new Redrive(Map.of("bootstrap.servers", this.events.stack.bootstrapServers()));
 
 	@AfterEach
 	void close() throws Exception {
@@ -38,64 +48,116 @@ class PoisonIT {
 
 	@Test
 	@Tag("E6")
-	@DisplayName("Each of many kinds of poison goes to the dead letters once and the rest goes on (E6)")
+	@DisplayName("With one pill in 50 records each goes to the dead letters once with its cause, and the rest is late by a second at most (E6)")
 	void poisonGoesAside() {
-		List<byte[]> pills = pills();
-		send("k", this.events.encoder.encode(this.events.topic, EventStack.outcome("before")));
-		pills.forEach((pill) -> send("k", pill));
-		send(null, this.events.encoder.encode(this.events.topic, EventStack.outcome("keyless")));
-		send("k", this.events.encoder.encode(this.events.topic, EventStack.outcome("after")));
-		listen((event) -> Mono.empty());
+		listen("one", (_) -> Mono.empty());
+		List<Pill> pills = Pill.kinds(this.events);
+		List<Long> places = new ArrayList<>();
+		traffic(pills.size(), List.of());
+		long without = this.delays.stream().mapToLong(Long::longValue).max().orElseThrow();
+		this.delays.clear();
+		traffic(pills.size(), pills);
+		await().atMost(SOON).until(() -> this.events.deadLetters().size() >= pills.size());
 
-		await().atMost(SOON).until(() -> this.heard.contains("after"));
-		assertThat(this.heard).containsExactly("before", "after");
+		assertThat(this.delays).allSatisfy((delay) -> assertThat(delay).isLessThan(without + 1_000));
 		List<ConsumerRecord<String, byte[]>> dead = this.events.deadLetters();
-		assertThat(dead).hasSize(pills.size() + 1);
-		for (int i = 0; i < pills.size(); i++) {
-			assertThat(dead.get(i).value()).isEqualTo(pills.get(i));
-			assertThat(dead.get(i).key()).isEqualTo("k");
+		assertThat(dead).hasSameSizeAs(pills);
+		for (Pill pill : pills) {
+			assertThat(dead).as(pill.what())
+				.filteredOn((letter) -> Arrays.equals(letter.value(), pill.value())
+						&& Objects.equals(letter.key(), pill.key())
+						&& header(letter, DeadLetters.CAUSE).equals(pill.cause()))
+				.isNotEmpty();
 		}
-		assertThat(dead).extracting(PoisonIT::cause)
-			.containsOnly("not_wire_format", "unknown_schema", "bad_avro", "trailing_bytes", "wrong_type", "no_key");
+		dead.forEach((letter) -> places.add(Long.parseLong(header(letter, DeadLetters.OFFSET))));
+		assertThat(places).doesNotHaveDuplicates();
+		List<ConsumerRecord<String, byte[]>> source = this.events.read(this.events.topic);
+		assertThat(dead).allSatisfy((letter) -> assertThat(letter.value())
+			.isEqualTo(source.get(Integer.parseInt(header(letter, DeadLetters.OFFSET))).value()));
 	}
 
 	@Test
-	@DisplayName("A record that its handler calls poison goes aside with that code and its headers")
-	void handlerCallsPoison() {
-		this.events.publisher.publish(this.events.topic, "k", EventStack.outcome("bad"), Cause.fresh()).block();
-		this.events.publisher.publish(this.events.topic, "k", EventStack.outcome("good"), Cause.fresh()).block();
-		listen((event) -> event.value().getCode().equals("bad") ? Mono.error(new PoisonRecord("not_ours"))
-				: Mono.empty());
-
-		await().atMost(SOON).until(() -> this.heard.contains("good"));
-		List<ConsumerRecord<String, byte[]>> dead = this.events.deadLetters();
-		assertThat(dead).singleElement().satisfies((record) -> {
-			assertThat(cause(record)).isEqualTo("not_ours");
-			assertThat(record.headers().lastHeader("ce_id")).isNotNull();
-			assertThat(new String(record.headers().lastHeader("clara-dlt-offset").value(), StandardCharsets.UTF_8))
-				.isEqualTo("0");
+	@Tag("E6")
+	@DisplayName("Once the cause is gone, dead letters go back to the group that refused them, once, with their first place; by cause and key")
+	void redriven() {
+		AtomicBoolean refusing = new AtomicBoolean(true);
+		listen("one", (event) -> (refusing.get() && event.value().getCode().startsWith("bad"))
+				? Mono.error(new PoisonRecord(event.value().getCode())) : Mono.empty());
+		AtomicInteger others = new AtomicInteger();
+		EventListeners second = this.events.listeners();
+		second.listen(this.events.topic, "two" + this.events.topic, Outcome.class, (_) -> {
+			others.incrementAndGet();
+			return Mono.empty();
 		});
+		second.start();
+		publish("org:int:1", "bad_a");
+		publish("org:int:1", "bad_b");
+		publish("org:int:2", "bad_a");
+		publish("org:int:1", "good");
+		await().atMost(SOON).until(() -> this.heard.size() == 1 && this.events.deadLetters().size() == 3);
+
+		assertThat(redrive(null, null, true)).containsOnlyKeys("bad_a", "bad_b");
+		redrive("bad_a", "org:int:1", false);
+		await().atMost(SOON).until(() -> this.events.deadLetters().size() == 4);
+		assertThat(redrive("bad_a", "org:int:1", true).get("bad_a")).isEqualTo(new Redrive.Count(3, 1, 0, 1));
+		refusing.set(false);
+		assertThat(redrive(null, null, false).values()).extracting(Redrive.Count::now).containsExactly(2, 1);
+		assertThat(redrive(null, null, false).values()).extracting(Redrive.Count::now).containsExactly(0, 0);
+
+		await().atMost(SOON).until(() -> this.heard.size() == 4);
+		await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> this.heard.size() == 4);
+		assertThat(this.heard.stream().sorted(Comparator.comparing(Event::offset)))
+			.extracting((event) -> event.offset() + event.value().getCode() + event.topic())
+			.containsExactly("0bad_a" + this.events.topic, "1bad_b" + this.events.topic, "2bad_a" + this.events.topic,
+					"3good" + this.events.topic);
+		assertThat(others).as("the other group got each record once").hasValue(4);
+		assertThat(this.events.read(this.events.topic)).hasSize(4);
 	}
 
 	@Test
-	@DisplayName("A programming error holds its partition for some attempts and no longer")
+	@DisplayName("What no topic can take goes aside without its bytes, says so, and holds nobody up")
+	void tooLarge() throws Exception {
+		listen("one", (_) -> Mono.empty());
+		Map<String, Object> properties = new HashMap<>(this.events.settings.forProducer("foreign"));
+		properties.put("max.request.size", 64 << 20);
+		properties.put("buffer.memory", 128 << 20);
+		try (KafkaProducer<String, byte[]> foreign = new KafkaProducer<>(properties)) {
+			foreign.send(new ProducerRecord<>(this.events.topic, "org:int:1", new byte[20 << 20])).get();
+		}
+		publish("org:int:1", "good");
+
+		await().atMost(SOON).until(() -> this.heard.size() == 1);
+		assertThat(this.events.deadLetters()).singleElement().satisfies((letter) -> {
+			assertThat(letter.value()).isNull();
+			assertThat(header(letter, DeadLetters.TOO_LARGE)).isEqualTo(String.valueOf(20 << 20));
+			assertThat(header(letter, DeadLetters.CAUSE)).isEqualTo("unknown_schema");
+		});
+		assertThat(redrive(null, null, false).get("unknown_schema")).isEqualTo(new Redrive.Count(1, 0, 1, 0));
+	}
+
+	@Test
+	@DisplayName("A programming error, and a handler that does not end, hold their key for some attempts and no longer")
 	void programmingErrorGoesAside() {
 		AtomicInteger attempts = new AtomicInteger();
-		this.events.publisher.publish(this.events.topic, "k", EventStack.outcome("bad"), Cause.fresh()).block();
-		this.events.publisher.publish(this.events.topic, "k", EventStack.outcome("good"), Cause.fresh()).block();
-		listen((event) -> {
-			if (event.value().getCode().equals("bad")) {
+		publish("org:int:1", "bad");
+		publish("org:int:1", "endless");
+		publish("org:int:1", "good");
+		listen("one", (event) -> switch (event.value().getCode()) {
+			case "bad" -> {
 				attempts.incrementAndGet();
 				throw new IllegalArgumentException("the name of a person");
 			}
-			return Mono.empty();
+			case "endless" -> Mono.never();
+			default -> Mono.empty();
 		});
 
-		await().atMost(SOON).until(() -> this.heard.contains("good"));
+		await().atMost(SOON).until(() -> this.heard.size() == 1);
 		assertThat(attempts).hasValue(3);
-		assertThat(this.events.deadLetters()).singleElement().satisfies((record) -> {
-			assertThat(cause(record)).isEqualTo("handler_failed");
-			assertThat(record.headers().toString()).doesNotContain("person");
+		assertThat(this.events.deadLetters()).extracting((letter) -> header(letter, DeadLetters.CAUSE))
+			.containsExactly(Attempts.HANDLER_FAILED, Attempts.HANDLER_TIMEOUT);
+		assertThat(this.events.deadLetters()).allSatisfy((letter) -> {
+			assertThat(letter.headers().toString()).doesNotContain("person");
+			assertThat(letter.headers().lastHeader("ce_id")).isNotNull();
 		});
 	}
 
@@ -103,83 +165,59 @@ class PoisonIT {
 	@DisplayName("A failure that waiting can heal is tried again and never put aside")
 	void waitingHeals() {
 		AtomicInteger attempts = new AtomicInteger();
-		this.events.publisher.publish(this.events.topic, "k", EventStack.outcome("late"), Cause.fresh()).block();
-		listen((event) -> (attempts.incrementAndGet() < 8) ? Mono.error(new java.io.IOException("gone"))
-				: Mono.empty());
+		publish("org:int:1", "late");
+		listen("one",
+				(_) -> (attempts.incrementAndGet() < 8) ? Mono.error(new java.io.IOException("gone")) : Mono.empty());
 
-		await().atMost(SOON).until(() -> this.heard.contains("late"));
+		await().atMost(SOON).until(() -> this.heard.size() == 1);
 		assertThat(attempts).hasValue(8);
 		assertThat(this.events.deadLetters()).isEmpty();
 		assertThat(this.events.meters.get("clara.events.retries").tag("cause", "IOException").counter().count())
 			.isEqualTo(7);
 	}
 
-	private List<byte[]> pills() {
-		byte[] good = this.events.encoder.encode(this.events.topic, EventStack.outcome("x"));
-		List<byte[]> pills = new ArrayList<>();
-		pills.add(new byte[0]);
-		pills.add(new byte[] { 0 });
-		pills.add(new byte[] { 0, 0, 0, 0 });
-		pills.add("{\"json\": true}".getBytes(StandardCharsets.UTF_8));
-		pills.add(changed(good, 0, (byte) 1));
-		pills.add(changed(good, 1, (byte) 0x7f));
-		pills.add(Arrays.copyOf(good, 5));
-		pills.add(Arrays.copyOf(good, 9));
-		pills.add(Arrays.copyOf(good, good.length - 1));
-		pills.add(Arrays.copyOf(good, good.length + 3));
-		byte[] huge = Arrays.copyOf(good, 15);
-		Arrays.fill(huge, 5, 9, (byte) 0xff);
-		huge[9] = 0x0e;
-		pills.add(huge);
-		byte[] negative = good.clone();
-		negative[5] = 0x01;
-		pills.add(negative);
-		Random random = new Random(11);
-		for (int i = 0; i < 6; i++) {
-			byte[] noise = new byte[64];
-			random.nextBytes(noise);
-			noise[0] = 9;
-			pills.add(noise);
+	/** Returns when all good records are handled. */
+	private void traffic(int batches, List<Pill> pills) {
+		int before = this.heard.size();
+		for (int batch = 0; batch < batches; batch++) {
+			for (int i = 0; i < 49; i++) {
+				String key = "org:int:" + ((i % 7 == 0) ? "pill" : i);
+				this.events.publisher.publish(this.events.topic, key, EventStack.outcome("good"), Cause.fresh())
+					.subscribe();
+			}
+			if (!pills.isEmpty()) {
+				Pill pill = pills.get(batch);
+				this.events.publisher
+					.send(new ProducerRecord<>(this.events.topic, null, pill.key(), pill.value(), pill.headers()))
+					.block();
+			}
 		}
-		pills.add(foreign());
-		return pills;
+		await().atMost(SOON).until(() -> this.heard.size() == before + batches * 49);
 	}
 
-	private byte[] foreign() {
-		String other = this.events.topic + ".other";
-		new SchemaDeployment(this.events.registry).deploy(Topics.subject(other), Erasure.getClassSchema());
-		return this.events.encoder.encode(other,
-				Erasure.newBuilder()
-					.setOrganisationId("org")
-					.setIntegrationId("int")
-					.setAlias("a")
-					.setSuppressionDigest("d")
-					.setStep("ASKED")
-					.setPlace("")
-					.setCount(0)
-					.setAt(java.time.Instant.EPOCH)
-					.build());
+	private Map<String, Redrive.Count> redrive(String cause, String key, boolean dryRun) {
+		return this.redrive.run(Topics.deadLetters(this.events.topic, EventStack.SERVICE),
+				new Redrive.Choice(cause, key, dryRun));
 	}
 
-	private static byte[] changed(byte[] bytes, int at, byte value) {
-		byte[] copy = bytes.clone();
-		copy[at] = value;
-		return copy;
+	private void publish(String key, String code) {
+		this.events.publisher.publish(this.events.topic, key, EventStack.outcome(code), Cause.fresh()).block();
 	}
 
-	private static String cause(ConsumerRecord<String, byte[]> record) {
-		return new String(record.headers().lastHeader(DeadLetters.CAUSE).value(), StandardCharsets.UTF_8);
+	private static String header(ConsumerRecord<String, byte[]> record, String name) {
+		return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
 	}
 
-	private void send(String key, byte[] value) {
-		this.events.publisher.send(new ProducerRecord<>(this.events.topic, null, key, value, List.of())).block();
-	}
-
-	private void listen(java.util.function.Function<Event<Outcome>, Mono<Void>> handler) {
+	private void listen(String group, Function<Event<Outcome>, Mono<Void>> handler) {
 		EventListeners listeners = this.events.listeners();
-		listeners.listen(this.events.topic, this.events.topic, Outcome.class,
-				(event) -> handler.apply(event).doOnSuccess((_) -> this.heard.add(event.value().getCode())));
+		listeners.listen(this.events.topic, group + this.events.topic, Outcome.class,
+				(event) -> handler.apply(event).doOnSuccess((_) -> note(event)));
 		listeners.start();
+	}
+
+	private void note(Event<Outcome> event) {
+		this.delays.add(System.currentTimeMillis() - event.headers().time().toEpochMilli());
+		this.heard.add(event);
 	}
 
 }
