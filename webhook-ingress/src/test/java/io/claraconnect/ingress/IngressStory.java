@@ -2,6 +2,8 @@ package io.claraconnect.ingress;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,14 +24,21 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.claraconnect.kit.kafka.Cause;
+import io.claraconnect.kit.kafka.DeployTopics;
 import io.claraconnect.kit.kafka.EventPublisher;
 import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.kit.seal.PlatformKeys;
 import io.claraconnect.kit.seal.Sealer;
+import io.claraconnect.local.TestStack;
 import io.claraconnect.schemas.EventKey;
 import io.claraconnect.schemas.SealedWebhookSecret;
 import io.claraconnect.schemas.Topics;
 import io.claraconnect.schemas.WebhookSecrets;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A vendor that signs the whole body, and an admin who set up one connection: what the
@@ -49,6 +58,27 @@ final class IngressStory {
 
 	IngressStory(int port) {
 		this.base = URI.create("http://127.0.0.1:" + port);
+	}
+
+	/** Tells a test's ingress where broker and registry are, with all topics there. */
+	static void stack(DynamicPropertyRegistry registry) {
+		TestStack stack = TestStack.shared();
+		int code = DeployTopics.deploy(
+				Map.of("CLARA_KAFKA_BOOTSTRAP", stack.bootstrapServers(), "CLARA_REGISTRY_URL", stack.registryUrl(),
+						"CLARA_TOPIC_PARTITIONS", "3", "CLARA_TOPIC_REPLICATION", "1"),
+				new PrintStream(OutputStream.nullOutputStream()));
+		assertThat(code).isZero();
+		registry.add("clara.kafka.bootstrap", stack::bootstrapServers);
+		registry.add("clara.registry.url", stack::registryUrl);
+		registry.add("clara.keyset-file", IngressStory::keyFile);
+	}
+
+	/** Waits until the ingress is ready and knows a connection. */
+	void awaitKnown(String integrationId) {
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(get("/actuator/directory/" + integrationId).statusCode()).isEqualTo(200));
 	}
 
 	static String keyFile() {

@@ -1,11 +1,8 @@
 package io.claraconnect.ingress;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,9 +11,7 @@ import java.util.stream.IntStream;
 import io.claraconnect.kit.kafka.Event;
 import io.claraconnect.kit.kafka.EventListeners;
 import io.claraconnect.kit.kafka.EventPublisher;
-import io.claraconnect.kit.kafka.DeployTopics;
 import io.claraconnect.kit.seal.Sealer;
-import io.claraconnect.local.TestStack;
 import io.claraconnect.schemas.AuthenticatedScope;
 import io.claraconnect.schemas.DeliveryKind;
 import io.claraconnect.schemas.Topics;
@@ -62,15 +57,7 @@ class ReceiveDeliveryIT {
 
 	@DynamicPropertySource
 	static void stack(DynamicPropertyRegistry registry) {
-		TestStack stack = TestStack.shared();
-		int code = DeployTopics.deploy(
-				Map.of("CLARA_KAFKA_BOOTSTRAP", stack.bootstrapServers(), "CLARA_REGISTRY_URL", stack.registryUrl(),
-						"CLARA_TOPIC_PARTITIONS", "3", "CLARA_TOPIC_REPLICATION", "1"),
-				new PrintStream(OutputStream.nullOutputStream()));
-		assertThat(code).isZero();
-		registry.add("clara.kafka.bootstrap", stack::bootstrapServers);
-		registry.add("clara.registry.url", stack::registryUrl);
-		registry.add("clara.keyset-file", IngressStory::keyFile);
+		IngressStory.stack(registry);
 	}
 
 	@BeforeAll
@@ -81,11 +68,7 @@ class ReceiveDeliveryIT {
 			this.seen.add(event);
 			return Mono.empty();
 		});
-		await().atMost(Duration.ofSeconds(60))
-			.untilAsserted(() -> assertThat(this.vendor.get("/actuator/health/readiness").statusCode()).isEqualTo(200));
-		await().atMost(Duration.ofSeconds(30))
-			.untilAsserted(
-					() -> assertThat(this.vendor.get("/actuator/directory/" + CONNECTION).statusCode()).isEqualTo(200));
+		this.vendor.awaitKnown(CONNECTION);
 	}
 
 	@Test

@@ -4,7 +4,6 @@ import io.claraconnect.ats.api.AtsEvent;
 import io.claraconnect.ats.api.Decoding;
 import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookRequest;
-import io.claraconnect.ingress.directory.ErasedSubjects;
 import io.claraconnect.ingress.directory.KnownConnection;
 import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.kafka.EventPublisher;
@@ -27,18 +26,12 @@ public final class DeliveryPublisher {
 
 	private final SealedBodies bodies;
 
-	private final ErasedSubjects erased;
-
-	DeliveryPublisher(EventPublisher events, Sealer sealer, ErasedSubjects erased) {
+	DeliveryPublisher(EventPublisher events, Sealer sealer) {
 		this.events = events;
-		this.erased = erased;
 		this.bodies = new SealedBodies(sealer);
 	}
 
-	/**
-	 * Publishes a change; completes when every in-sync replica has it. What is about an
-	 * erased person goes without its body.
-	 */
+	/** Publishes a change; completes when every in-sync replica has it. */
 	public Mono<Void> publish(KnownConnection connection, WebhookRequest request, Verification.Authentic verified,
 			AtsEvent event) {
 		WebhookDelivery delivery = delivery(connection, request, verified, event.vendorEvent(),
@@ -48,8 +41,7 @@ public final class DeliveryPublisher {
 			.setJobId(event.jobId())
 			.setOccurredAt(event.occurredAt())
 			.setReplyRefs(event.replyRefs())
-			.setBody(this.erased.has(connection, event.candidateId(), event.applicationId()) ? null
-					: this.bodies.seal(request.body(), place(connection, verified)))
+			.setBody(this.bodies.seal(request.body(), place(connection, verified)))
 			.build();
 		return send(connection, subject(event), delivery);
 	}
@@ -65,7 +57,7 @@ public final class DeliveryPublisher {
 	}
 
 	private Mono<Void> send(KnownConnection connection, String subject, WebhookDelivery delivery) {
-		return this.events.publish(Topics.WEBHOOKS,
+		return this.events.publishPromptly(Topics.WEBHOOKS,
 				EventKey.of(connection.organisationId(), connection.integrationId(), subject), delivery, Cause.fresh());
 	}
 

@@ -42,7 +42,7 @@ final class ReceiveDelivery {
 
 	private final Decoy decoy;
 
-	private final MeterRegistry meters;
+	private final DeliveryCounts counts;
 
 	ReceiveDelivery(SecretsDirectory directory, DirectoryState state, Connectors connectors,
 			DeliveryPublisher publisher, IdGenerator ids, MeterRegistry meters) {
@@ -51,7 +51,7 @@ final class ReceiveDelivery {
 		this.connectors = connectors;
 		this.publisher = publisher;
 		this.decoy = new Decoy(connectors, ids);
-		this.meters = meters;
+		this.counts = new DeliveryCounts(meters);
 	}
 
 	/** Takes a delivery that came to an address of one connection. */
@@ -171,10 +171,7 @@ final class ReceiveDelivery {
 
 	/** Counts an answer that was given before the connection was known. */
 	void count(String ats, Answer answer) {
-		this.meters
-			.counter("clara.ingress.deliveries", "ats", ats, "outcome",
-					answer.name().toLowerCase(java.util.Locale.ROOT))
-			.increment();
+		this.counts.count(ats, answer);
 	}
 
 	/** Counts an answer that was given before anything was looked up. */

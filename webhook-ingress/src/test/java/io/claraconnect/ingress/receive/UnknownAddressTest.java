@@ -26,10 +26,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.HttpHandlerConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.unit.DataSize;
 
@@ -83,10 +85,11 @@ class UnknownAddressTest {
 	private WebTestClient client(boolean broken) {
 		ReceiveDelivery receive = new ReceiveDelivery(new SecretsDirectory(null), () -> true,
 				Connectors.of(List.of(new Played(broken))), null, IdGenerator.secure(), new SimpleMeterRegistry());
-		return WebTestClient.bindToRouterFunction(new WebhookRoutes().webhooks(receive,
-				new IngressProperties(DataSize.ofMegabytes(1), Duration.ofSeconds(10), Duration.ofSeconds(5)),
-				Clock.systemUTC()))
-			.build();
+		IngressProperties properties = new IngressProperties(DataSize.ofMegabytes(1), Duration.ofSeconds(5),
+				Duration.ofSeconds(10), Duration.ofSeconds(5));
+		FrontDoor door = new FrontDoor((_, _) -> Mono.error(new AssertionError("passed on")), receive,
+				new DeliveryBody(properties, Schedulers.parallel()), properties, Clock.systemUTC());
+		return WebTestClient.bindToServer(new HttpHandlerConnector(door)).build();
 	}
 
 	private final class Played implements Connector, WebhookReceiver {
