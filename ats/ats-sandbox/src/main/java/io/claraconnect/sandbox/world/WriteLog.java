@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteLog {
 
-	private static final int CAPACITY = 20_000;
+	private static final int CAPACITY = 200_000;
 
 	private final Deque<Entry> entries = new ArrayDeque<>();
 

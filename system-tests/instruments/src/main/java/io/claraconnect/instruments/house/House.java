@@ -351,6 +351,8 @@ public final class House implements AutoCloseable {
 
 	private void tearDown() {
 		this.courier.close();
+		this.topics.close();
+		this.sql.close();
 		List<Server> all = new ArrayList<>(this.services.values());
 		synchronized (this.further) {
 			all.addAll(this.further);

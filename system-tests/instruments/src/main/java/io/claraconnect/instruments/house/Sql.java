@@ -13,17 +13,29 @@ import java.util.Map;
 import java.util.Properties;
 
 import io.claraconnect.local.LocalStack;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a database as its superuser, past every proxy. */
-public final class Sql {
+public final class Sql implements AutoCloseable {
 
 	private final LocalStack stack;
 
 	private final String database;
 
+	private @Nullable Connection connection;
+
 	Sql(LocalStack stack, String database) {
 		this.stack = stack;
 		this.database = database;
+	}
+
+	/**
+	 * Asks another database of the same server.
+	 * @param other its name
+	 * @return questions to it
+	 */
+	public Sql of(String other) {
+		return new Sql(this.stack, other);
 	}
 
 	/**
@@ -32,8 +44,29 @@ public final class Sql {
 	 * @param values what stands for them
 	 * @return rows by name of column; nulls are left out
 	 */
-	public List<Map<String, Object>> rows(String question, Object... values) {
-		try (Connection connection = connect(); PreparedStatement statement = connection.prepareStatement(question)) {
+	public synchronized List<Map<String, Object>> rows(String question, Object... values) {
+		try {
+			return ask(question, values);
+		}
+		catch (SQLException _) {
+			close();
+			try {
+				return ask(question, values);
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException("The database did not answer: " + ex.getMessage(), ex);
+			}
+		}
+	}
+
+	/** The connection is kept, and made anew where the database was away. */
+	private List<Map<String, Object>> ask(String question, Object... values) throws SQLException {
+		Connection open = this.connection;
+		if (open == null) {
+			open = connect();
+			this.connection = open;
+		}
+		try (PreparedStatement statement = open.prepareStatement(question)) {
 			for (int i = 0; i < values.length; i++) {
 				statement.setObject(i + 1, values[i]);
 			}
@@ -44,9 +77,6 @@ public final class Sql {
 				}
 				return rows;
 			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("The database did not answer: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -82,6 +112,20 @@ public final class Sql {
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("The database refused: " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		Connection open = this.connection;
+		this.connection = null;
+		try {
+			if (open != null) {
+				open.close();
+			}
+		}
+		catch (SQLException _) {
+			// It is gone already.
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.claraconnect.instruments.topics;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,12 +19,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** What consumer groups have not committed yet. */
-final class Lags {
+final class Lags implements AutoCloseable {
 
 	private final String bootstrapServers;
 
+	private @Nullable Admin admin;
+
 	Lags(String bootstrapServers) {
 		this.bootstrapServers = bootstrapServers;
+	}
+
+	private synchronized Admin admin() {
+		Admin open = this.admin;
+		if (open == null) {
+			open = Admin.create(Map.of("bootstrap.servers", this.bootstrapServers));
+			this.admin = open;
+		}
+		return open;
 	}
 
 	long of(String group) {
@@ -31,7 +43,8 @@ final class Lags {
 	}
 
 	Map<String, Long> all() {
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.bootstrapServers))) {
+		try {
+			Admin admin = admin();
 			Map<String, Long> lags = new TreeMap<>();
 			for (GroupListing group : admin.listGroups().all().get()) {
 				lags.put("lag of " + group.groupId(), lag(admin, group.groupId()));
@@ -80,6 +93,15 @@ final class Lags {
 		Map<TopicPartition, Long> ends = new HashMap<>();
 		admin.listOffsets(asked).all().get().forEach((partition, offset) -> ends.put(partition, offset.offset()));
 		return ends;
+	}
+
+	@Override
+	public synchronized void close() {
+		Admin open = this.admin;
+		if (open != null) {
+			open.close(Duration.ofSeconds(1));
+			this.admin = null;
+		}
 	}
 
 }

@@ -3,6 +3,8 @@ package io.claraconnect.instruments.topics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.claraconnect.instruments.house.Sql;
 
@@ -17,6 +19,8 @@ final class Leftovers {
 
 	private static final List<String> OUTBOXES = List.of("sync", "scoring", "config", "writeback");
 
+	private static final String QUESTION = question();
+
 	private final Sql sql;
 
 	Leftovers(Sql sql) {
@@ -25,20 +29,20 @@ final class Leftovers {
 
 	Map<String, Long> all() {
 		Map<String, Long> left = new LinkedHashMap<>();
-		for (String schema : WORKERS) {
-			this.sql.rows(
-					"SELECT kind, split_part(subject, ':', 1) AS about, coalesce(cause, '') AS cause, count(*) AS rows"
-							+ " FROM " + schema + ".work WHERE state = 'READY' AND kind NOT LIKE 'SWEEP%'"
-							+ " AND kind <> 'RECONCILE' AND subject NOT LIKE 'second:%'"
-							+ " AND not_before < now() + interval '60 seconds' GROUP BY 1, 2, 3")
-				.forEach((row) -> left.put(
-						schema + " work " + row.get("kind") + " of " + row.get("about") + " " + row.get("cause"),
-						(Long) row.get("rows")));
-		}
-		for (String schema : OUTBOXES) {
-			left.put("outbox of " + schema, this.sql.number("SELECT count(*) FROM " + schema + ".outbox"));
-		}
+		this.sql.rows(QUESTION).forEach((row) -> left.put(String.valueOf(row.get("what")), (Long) row.get("rows")));
 		return left;
+	}
+
+	private static String question() {
+		Stream<String> work = WORKERS.stream()
+			.map((schema) -> "SELECT '" + schema + " work ' || kind || ' of ' || split_part(subject, ':', 1) || ' '"
+					+ " || coalesce(cause, '') AS what, count(*) AS rows FROM " + schema
+					+ ".work WHERE state = 'READY' AND kind NOT LIKE 'SWEEP%' AND kind <> 'RECONCILE'"
+					+ " AND subject NOT LIKE 'second:%' AND not_before < now() + interval '60 seconds' GROUP BY 1");
+		Stream<String> outboxes = OUTBOXES.stream()
+			.map((schema) -> "SELECT 'outbox of " + schema + "', count(*) FROM " + schema
+					+ ".outbox HAVING count(*) > 0");
+		return Stream.concat(work, outboxes).collect(Collectors.joining(" UNION ALL "));
 	}
 
 }

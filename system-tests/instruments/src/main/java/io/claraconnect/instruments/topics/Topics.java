@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.claraconnect.instruments.house.Sql;
 import io.claraconnect.instruments.house.Until;
@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Everything that is on Kafka, read without a consumer group and past every proxy, and
  * whether anything is left to do. Safe for use by many threads.
  */
-public final class Topics {
+public final class Topics implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofMillis(200);
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);
+
+	private static final int IN_A_ROW = 3;
 
 	private final String bootstrapServers;
 
@@ -148,13 +150,21 @@ public final class Topics {
 	}
 
 	/**
-	 * Waits until nothing is left to do, twice in a row.
+	 * Waits until nothing is left to do, three times in a row.
 	 * @param limit how long at most
 	 * @return how long it took
 	 */
 	public Duration awaitIdle(Duration limit) {
-		return Until.holds(() -> "everything done; left: " + left(), limit,
-				() -> IntStream.range(0, 2).allMatch((_) -> left().isEmpty()));
+		AtomicInteger quiet = new AtomicInteger();
+		return Until.holds(() -> "everything done; left: " + left(), limit, () -> {
+			boolean idle = this.leftovers.all().isEmpty() && left().isEmpty();
+			return ((idle) ? quiet.incrementAndGet() : quiet.getAndSet(0)) >= IN_A_ROW && idle;
+		});
+	}
+
+	@Override
+	public void close() {
+		this.lags.close();
 	}
 
 }
