@@ -25,16 +25,22 @@ class GuaranteesIT {
 			.filter((scenario) -> CHOSEN.isEmpty() ? scenario.isQuick()
 					: Stream.of(CHOSEN.split(",")).anyMatch(scenario.id()::equals))
 			.filter((scenario) -> scenario.ownHouse().isEmpty())
-			.map((scenario) -> DynamicTest.dynamicTest(
-					scenario.id() + " " + scenario.name() + ": " + scenario.promise(), () -> hold(scenario)));
+			.map((scenario) -> DynamicTest
+				.dynamicTest(scenario.id() + " " + scenario.name() + ": " + scenario.promise(), () -> hold(scenario)));
 	}
 
 	private static void hold(Scenario scenario) {
 		long begin = System.nanoTime();
-		Outcome outcome = scenario.run(House.shared(), RunSize.quick(SEED));
-		System.out.printf("%s %s holds after %d ms, seed %d: %s%n", scenario.id(), scenario.name(),
-				(System.nanoTime() - begin) / 1_000_000, SEED, outcome);
-		assertThat(outcome.figures()).isNotEmpty();
+		String how = "fails";
+		try {
+			Outcome outcome = scenario.run(House.shared(), RunSize.quick(SEED));
+			assertThat(outcome.figures()).isNotEmpty();
+			how = "holds: " + outcome;
+		}
+		finally {
+			System.out.printf("%s %s, %d ms, seed %d, %s%n", scenario.id(), scenario.name(),
+					(System.nanoTime() - begin) / 1_000_000, SEED, how);
+		}
 	}
 
 }
