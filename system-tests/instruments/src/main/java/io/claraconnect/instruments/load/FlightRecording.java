@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import java.util.List;
  * Linux: other systems have no such timer.
  */
 public final class FlightRecording {
+
+	/** How much CPU time a thread uses between two samples. */
+	public static final Duration SAMPLE_EVERY = Duration.ofMillis(5);
 
 	static final String SAMPLE = "jdk.CPUTimeSample";
 
