@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -57,6 +58,12 @@ public final class RegistryAway implements Scenario {
 		Balance balance = scene.balance();
 		Scene.require(house.topics().deadLetters().size() == before, "dead letters of a registry that was away");
 		return new Outcome().with("drained after", drained).with(balance);
+	}
+
+	@Override
+	public List<Mutant> mutants() {
+		return List.of(Mutant.cut("telling a registry that is away from bytes that are wrong", Service.SYNC_WORKER,
+				"io.claraconnect.kit.kafka.RegistryClient#schemaById", "null"));
 	}
 
 }

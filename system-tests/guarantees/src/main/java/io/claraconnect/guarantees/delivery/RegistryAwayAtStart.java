@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -54,6 +55,12 @@ public final class RegistryAwayAtStart implements Scenario {
 		Duration drained = scene.settle();
 		Balance balance = scene.balance();
 		return new Outcome().with("drained after", drained).with(balance);
+	}
+
+	@Override
+	public List<Mutant> mutants() {
+		return List.of(Mutant.cut("waiting for the schemas before being ready", Service.WEBHOOK_INGRESS,
+				"io.claraconnect.kit.kafka.StartUpCheck#passed", "true"));
 	}
 
 }

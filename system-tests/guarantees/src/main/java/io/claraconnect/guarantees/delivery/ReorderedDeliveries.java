@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
+import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -73,6 +74,11 @@ public final class ReorderedDeliveries implements Scenario {
 				}
 			}
 		}
+	}
+
+	@Override
+	public List<Mutant> mutants() {
+		return List.of(Repeating.READING);
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.claraconnect.guarantees.delivery;
 
+import java.util.List;
+
+import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -46,6 +49,11 @@ public final class ReplayedDelivery implements Scenario {
 		Scene.Effects after = scene.effects();
 		Scene.require(after.equals(before), "before the replays " + before + ", after them " + after);
 		return new Outcome().with("replays", replays).with(balance);
+	}
+
+	@Override
+	public List<Mutant> mutants() {
+		return List.of(Repeating.COMPARING);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.claraconnect.guarantees.delivery;
 import java.time.Duration;
 import java.util.List;
 
+import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -70,6 +71,11 @@ public final class ReversedOrder implements Scenario {
 			house.courier().send(arrivals.get(i), Passage.after(GAP.multipliedBy(place)));
 		}
 		return arrivals.size();
+	}
+
+	@Override
+	public List<Mutant> mutants() {
+		return List.of(Repeating.READING);
 	}
 
 }

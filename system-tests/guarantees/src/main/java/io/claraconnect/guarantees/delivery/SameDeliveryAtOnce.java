@@ -2,6 +2,7 @@ package io.claraconnect.guarantees.delivery;
 
 import java.util.List;
 
+import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -48,6 +49,11 @@ public final class SameDeliveryAtOnce implements Scenario {
 		finally {
 			house.heal();
 		}
+	}
+
+	@Override
+	public List<Mutant> mutants() {
+		return List.of(Repeating.COMPARING);
 	}
 
 }
