@@ -51,7 +51,7 @@ class HouseIT {
 	}
 
 	@Test
-	@DisplayName("A run voids when a delivery is lost, an effect is doubled, or a forged delivery is taken")
+	@DisplayName("A run is void when what happened in the ATS never came through")
 	void voids() {
 		Fleet fleet = house.tenants().connect(List.of("greenhouse"), 1);
 		Tenant tenant = fleet.first();
