@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.claraconnect.instruments.load.MixedRequests;
 import io.claraconnect.instruments.load.SignedRequest;
@@ -224,10 +226,26 @@ final class BenchStack implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
+		if (!Files.exists(this.root)) {
+			return;
+		}
 		this.services.forEach((service) -> service.stop(LocalStack.GRACE));
 		List.of(this.infrastructure.registry(), this.infrastructure.kafka(), this.infrastructure.postgres())
 			.forEach(Part::killNow);
+		deleted(this.root);
+	}
+
+	/** A minute of load is gigabytes. */
+	private static void deleted(Path root) {
+		try (Stream<Path> all = Files.walk(root)) {
+			for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+				Files.deleteIfExists(path);
+			}
+		}
+		catch (IOException ex) {
+			System.err.println(root + " cannot be deleted: " + ex.getMessage());
+		}
 	}
 
 }
