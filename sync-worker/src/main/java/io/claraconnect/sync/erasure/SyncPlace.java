@@ -61,10 +61,15 @@ final class SyncPlace implements ErasurePlace {
 			.flatMap((ids) -> of(client, "DELETE FROM sync.application", erased, " AND application_id = ANY(:ids)")
 				.bind("ids", ids.toArray(String[]::new))
 				.then()
-				.thenMany(Flux.fromIterable(ids))
-				.concatMap((id) -> this.outbox.add(client, erased.organisationId(), Topics.APPLICATIONS,
-						EventKey.of(erased.organisationId(), erased.integrationId(), id), null, cause))
-				.then(Mono.just(ids.size())));
+				.then(Mono.defer(() -> tombstones(client, erased, ids, cause)))
+				.thenReturn(ids.size()));
+	}
+
+	private Mono<Void> tombstones(DatabaseClient client, ErasedPersons erased, List<String> ids, Cause cause) {
+		return Flux.fromIterable(ids)
+			.concatMap((id) -> this.outbox.add(client, erased.organisationId(), Topics.APPLICATIONS,
+					EventKey.of(erased.organisationId(), erased.integrationId(), id), null, cause))
+			.then();
 	}
 
 	/** A run that is under way commits nothing: it finds the person suppressed. */

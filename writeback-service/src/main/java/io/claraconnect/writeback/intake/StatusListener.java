@@ -1,13 +1,20 @@
 package io.claraconnect.writeback.intake;
 
+import java.time.Clock;
 import java.time.Duration;
 
+import io.claraconnect.dossier.Subject;
+import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.kafka.Event;
 import io.claraconnect.kit.kafka.EventListeners;
+import io.claraconnect.kit.outbox.Outbox;
 import io.claraconnect.kit.work.WorkItem;
 import io.claraconnect.kit.work.WorkRows;
+import io.claraconnect.schemas.EventKey;
+import io.claraconnect.schemas.Outcome;
 import io.claraconnect.schemas.ScreeningStatus;
 import io.claraconnect.schemas.Topics;
 import io.claraconnect.writeback.ledger.ApplicationStatuses;
@@ -15,6 +22,7 @@ import io.claraconnect.writeback.plan.DecidedStatus;
 import jakarta.annotation.PostConstruct;
 import reactor.core.publisher.Mono;
 
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,11 +42,21 @@ class StatusListener {
 
 	private final WorkRows work;
 
-	StatusListener(EventListeners listeners, Database database, ApplicationStatuses statuses, WorkRows work) {
+	private final Suppression suppression;
+
+	private final Outbox outbox;
+
+	private final Clock clock;
+
+	StatusListener(EventListeners listeners, Database database, ApplicationStatuses statuses, WorkRows work,
+			Suppression suppression, Outbox outbox, Clock clock) {
 		this.listeners = listeners;
 		this.database = database;
 		this.statuses = statuses;
 		this.work = work;
+		this.suppression = suppression;
+		this.outbox = outbox;
+		this.clock = clock;
 	}
 
 	@PostConstruct
@@ -51,13 +69,41 @@ class StatusListener {
 		if (status == null) {
 			return forget(event.key());
 		}
-		return this.database.inOrganisation(status.getOrganisationId(), (client) -> {
-			DecidedStatus decided = IncomingStatus.of(status);
-			return this.statuses.keep(client, status.getOrganisationId(), status.getIntegrationId(), decided)
-				.filter(Boolean::booleanValue)
-				.flatMap((newer) -> this.work.upsert(client, ask(status.getOrganisationId(), status.getIntegrationId(),
-						decided.candidateId(), event.cause())));
-		});
+		return this.database
+			.inOrganisation(status.getOrganisationId(),
+					(client) -> this.suppression.check(client, subject(status))
+						.then(Mono.defer(() -> keep(client, status, event.cause()))))
+			.onErrorResume(Suppressed.class, (ex) -> refused(status, event.cause()));
+	}
+
+	private Mono<Void> keep(DatabaseClient client, ScreeningStatus status, Cause cause) {
+		DecidedStatus decided = IncomingStatus.of(status);
+		return this.statuses.keep(client, status.getOrganisationId(), status.getIntegrationId(), decided)
+			.filter(Boolean::booleanValue)
+			.flatMap((newer) -> this.work.upsert(client,
+					ask(status.getOrganisationId(), status.getIntegrationId(), decided.candidateId(), cause)));
+	}
+
+	/** Nothing is kept of an erased person; that nothing is written is told. */
+	private Mono<Void> refused(ScreeningStatus status, Cause cause) {
+		String subject = "application:" + status.getApplicationId();
+		Outcome outcome = Outcome.newBuilder()
+			.setOrganisationId(status.getOrganisationId())
+			.setIntegrationId(status.getIntegrationId())
+			.setSubject(subject)
+			.setApplicationId(status.getApplicationId())
+			.setService("writeback-service")
+			.setStep("DROPPED")
+			.setCode("erased")
+			.setAt(this.clock.instant())
+			.build();
+		return this.database.inOrganisation(status.getOrganisationId(),
+				(client) -> this.outbox.add(client, status.getOrganisationId(), Topics.OUTCOMES,
+						EventKey.of(status.getOrganisationId(), status.getIntegrationId(), subject), outcome, cause));
+	}
+
+	private static Subject subject(ScreeningStatus status) {
+		return new Subject(status.getOrganisationId(), status.getIntegrationId(), status.getCandidateId());
 	}
 
 	/** The application is gone: nothing more is written for it. */
