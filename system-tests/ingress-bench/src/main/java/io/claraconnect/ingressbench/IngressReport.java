@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import io.claraconnect.instruments.load.CpuProfile;
 import io.claraconnect.instruments.report.LineChart;
@@ -17,6 +18,9 @@ import io.claraconnect.instruments.report.Table;
 final class IngressReport {
 
 	private static final List<String> SUBJECTS = List.of(BenchStack.REFERENCE, BenchStack.INGRESS);
+
+	/** Cores that others may keep busy before figures stop meaning much. */
+	private static final double QUIET = 0.3;
 
 	private final Figures figures;
 
@@ -45,6 +49,11 @@ final class IngressReport {
 		this.report.table(marks)
 			.say("Each is the median over the rounds of the ratio within a round. Closed loop: each connection sends "
 					+ "its next delivery when the one before is answered.");
+		double others = median(BenchStack.INGRESS, this.figures.most(), (cell) -> cell.cpu().others());
+		if (others > QUIET) {
+			this.report.say(form("**Other processes kept %.1f cores busy meanwhile:** ratios say something, "
+					+ "figures of this page say little.", others));
+		}
 	}
 
 	void throughput() {
@@ -150,11 +159,11 @@ final class IngressReport {
 		return this.report.write(directory);
 	}
 
-	private double median(String subject, int count, java.util.function.ToDoubleFunction<Cell> figure) {
+	private double median(String subject, int count, ToDoubleFunction<Cell> figure) {
 		return this.figures.median(subject, count, figure);
 	}
 
-	private List<Double> values(String subject, java.util.function.ToDoubleFunction<Cell> figure) {
+	private List<Double> values(String subject, ToDoubleFunction<Cell> figure) {
 		return this.connections.stream().map((count) -> median(subject, count, figure)).toList();
 	}
 
