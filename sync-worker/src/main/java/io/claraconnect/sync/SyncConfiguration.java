@@ -23,6 +23,7 @@ import io.claraconnect.kit.work.WorkSettings;
 import io.claraconnect.schemas.Integration;
 import io.claraconnect.schemas.Topics;
 import io.claraconnect.schemas.WebhookDelivery;
+import io.claraconnect.schemas.Writeback;
 import io.claraconnect.sync.connection.TrackedConnections;
 import io.claraconnect.sync.request.DeliveryListener;
 import io.claraconnect.sync.request.FetchNumbers;
@@ -31,6 +32,7 @@ import io.claraconnect.sync.request.Outcomes;
 import io.claraconnect.sync.request.Runs;
 import io.claraconnect.sync.request.StoredSnapshots;
 import io.claraconnect.sync.request.Wishes;
+import io.claraconnect.sync.request.WritebackListener;
 import io.claraconnect.sync.tracking.ConnectionHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -47,7 +49,7 @@ class SyncConfiguration {
 
 	@Bean
 	RequiredMigrations requiredMigrations() {
-		return new RequiredMigrations(Map.of("platform", 2, "dossier", 2, SCHEMA, 2));
+		return new RequiredMigrations(Map.of("platform", 3, "dossier", 2, SCHEMA, 3));
 	}
 
 	@Bean
@@ -87,8 +89,8 @@ class SyncConfiguration {
 	}
 
 	@Bean
-	Runs runs(Database database, TrackedConnections connections, Outcomes outcomes) {
-		return new Runs(database, connections, outcomes);
+	Runs runs(Database database, TrackedConnections connections, Outcomes outcomes, WorkRows rows) {
+		return new Runs(database, connections, outcomes, rows);
 	}
 
 	@Bean
@@ -111,6 +113,13 @@ class SyncConfiguration {
 	}
 
 	@Bean
+	WritebackListener writebackListener(Database database, EventListeners listeners) {
+		WritebackListener listener = new WritebackListener(database);
+		listeners.listen(Topics.WRITEBACKS, SERVICE, Writeback.class, listener::take);
+		return listener;
+	}
+
+	@Bean
 	ConnectionHandler connectionHandler(Database database, TrackedConnections connections, Connections accounts,
 			WorkRows rows, Wishes wishes) {
 		return new ConnectionHandler(database, connections, accounts, rows, wishes);
@@ -126,8 +135,8 @@ class SyncConfiguration {
 				runs.recurring(step(steps, "jobSweepStep")), Kind.SWEEP_APPLICATIONS.name(),
 				runs.recurring(step(steps, "applicationSweepStep")), Kind.RECONCILE.name(),
 				runs.recurring(step(steps, "reconcileStep")));
-		WorkSettings work = new WorkSettings(settings.concurrency(), settings.perConnection(), Duration.ofSeconds(30),
-				Duration.ofMillis(100));
+		WorkSettings work = new WorkSettings(settings.concurrency(), settings.perConnection(),
+				Math.max(1, settings.perConnection() / 2), Duration.ofSeconds(30), Duration.ofMillis(100));
 		return new WorkRunner(SERVICE, database, rows, handlers, work, ids, meters);
 	}
 

@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param overlap how far such a look reaches back before the last one
  * @param reconcile time between two looks at all ids
  * @param concurrency rows of work run at a time
- * @param perConnection rows run at a time for one connection, over all processes
+ * @param perConnection rows run at a time for one connection, over all processes; of
+ * these, half may be of backfills and sweeps
  */
 @ConfigurationProperties("clara.sync")
 public record SyncSettings(@DefaultValue("300ms") Duration gather, @DefaultValue("20s") Duration documentGrace,

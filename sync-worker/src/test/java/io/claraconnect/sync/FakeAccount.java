@@ -39,6 +39,9 @@ final class FakeAccount implements AtsReader {
 	/** Slows down the next read of an application; what it gives was read before. */
 	final Map<String, Mono<Long>> slow = new ConcurrentHashMap<>();
 
+	/** As {@link #slow}, for jobs. */
+	final Map<String, Mono<Long>> slowJobs = new ConcurrentHashMap<>();
+
 	final AtomicInteger reads = new AtomicInteger();
 
 	final AtomicInteger downloads = new AtomicInteger();
@@ -46,6 +49,11 @@ final class FakeAccount implements AtsReader {
 	void addJob(String id) {
 		this.jobs.put(id, new Job(id, "Bridge builder", Job.State.OPEN, true, List.of(INBOX, INTERVIEW),
 				"<p>Builds bridges with Ada</p>", Instant.parse("2026-11-01T08:00:00Z")));
+	}
+
+	static Job renamed(Job job) {
+		return new Job(job.id(), "Tunnel builder", job.state(), job.external(), job.stages(), job.descriptionHtml(),
+				Instant.now());
 	}
 
 	void apply(String id, String jobId, Instant appliedAt, DocumentRef.@Nullable Readiness resume) {
@@ -91,7 +99,11 @@ final class FakeAccount implements AtsReader {
 	public Mono<Job> job(String jobId) {
 		return Mono.defer(() -> {
 			Job found = this.jobs.get(jobId);
-			return (found != null) ? Mono.just(found) : Mono.error(AtsException.notFound("job"));
+			if (found == null) {
+				return Mono.error(AtsException.notFound("job"));
+			}
+			Mono<Long> delay = this.slowJobs.remove(jobId);
+			return (delay != null) ? delay.thenReturn(found) : Mono.just(found);
 		});
 	}
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.claraconnect.ats.api.Announcements;
+import io.claraconnect.ats.api.AtsEvent;
 import io.claraconnect.ats.api.AtsId;
 import io.claraconnect.ats.api.AtsReader;
 import io.claraconnect.ats.api.AtsWriter;
@@ -22,6 +24,9 @@ import reactor.core.publisher.Mono;
 final class FakeConnector implements Connector {
 
 	static final AtsId ID = new AtsId("fake");
+
+	static final Announcements ANNOUNCED = new Announcements(
+			Set.of(AtsEvent.Kind.APPLICATION_CREATED, AtsEvent.Kind.STAGE_CHANGED), Duration.ofSeconds(3));
 
 	private final Map<String, FakeAccount> accounts = new ConcurrentHashMap<>();
 
@@ -42,8 +47,10 @@ final class FakeConnector implements Connector {
 
 	@Override
 	public ConnectorDescriptor descriptor() {
-		return new ConnectorDescriptor(ID, "Fake", List.of(), List.of(), List.of(), Set.of(), new WriteBehaviour(
-				Target.APPLICATION, Target.APPLICATION, Duration.ofSeconds(10), this.visibilityDelay), List.of(), "");
+		return new ConnectorDescriptor(ID, "Fake", List.of(), List.of(), List.of(), Set.of(),
+				new WriteBehaviour(Target.APPLICATION, Target.APPLICATION, Duration.ofSeconds(10),
+						this.visibilityDelay),
+				List.of(), ANNOUNCED, "");
 	}
 
 	@Override

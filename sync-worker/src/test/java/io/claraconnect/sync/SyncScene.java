@@ -27,6 +27,7 @@ import io.claraconnect.schemas.Outcome;
 import io.claraconnect.schemas.Topics;
 import io.claraconnect.schemas.TrackedJob;
 import io.claraconnect.schemas.WebhookDelivery;
+import io.claraconnect.schemas.Writeback;
 import io.claraconnect.sync.request.Kind;
 import io.claraconnect.sync.request.Wish;
 import io.claraconnect.sync.request.Wishes;
@@ -168,9 +169,27 @@ abstract class SyncScene {
 			.setReceivedAt(Instant.now())
 			.setReplyRefs(refs)
 			.build();
-		String subject = (application != null) ? application : candidate;
+		String subject = (application != null) ? application : (candidate != null) ? candidate : job;
 		publish(Topics.WEBHOOKS, EventKey.of(this.organisation, this.integration, subject), delivery);
 		return id;
+	}
+
+	void wrote(String application, String stage) {
+		publish(Topics.WRITEBACKS, EventKey.of(this.organisation, this.integration, "application:" + application),
+				Writeback.newBuilder()
+					.setOrganisationId(this.organisation)
+					.setIntegrationId(this.integration)
+					.setAts(FakeConnector.ID.value())
+					.setTarget("application:" + application)
+					.setSlot("stage:" + application)
+					.setApplicationId(application)
+					.setAction("MOVE")
+					.setOutcome("WRITTEN")
+					.setExpected(stage)
+					.setStatusRevision(1)
+					.setAt(Instant.now())
+					.build());
+		await(() -> assertThat(count("own_move", "application_id = '" + application + "'")).isOne());
 	}
 
 	private void publish(String topic, String key, SpecificRecord record) {

@@ -27,7 +27,7 @@ final class Places {
 	}
 
 	int free() {
-		return this.all - this.runs.get() + this.waiting.get();
+		return this.all - runs() + waiting();
 	}
 
 	int runs() {

@@ -12,7 +12,6 @@ import io.claraconnect.kit.work.WorkResult;
 import io.claraconnect.kit.work.WorkRow;
 import io.claraconnect.sync.connection.TrackedConnection;
 import io.claraconnect.sync.connection.TrackedConnections;
-import io.claraconnect.sync.request.FetchNumbers;
 import io.claraconnect.sync.request.Kind;
 import io.claraconnect.sync.request.Runs;
 import io.claraconnect.sync.request.Wish;
@@ -24,13 +23,11 @@ final class ApplicationHandler implements Runs.Step {
 
 	private static final Duration CONFIRM = Duration.ofSeconds(2);
 
+	private final Beginning beginning;
+
 	private final Database database;
 
 	private final TrackedConnections connections;
-
-	private final FetchNumbers numbers;
-
-	private final ApplicationRows rows;
 
 	private final Taking taking;
 
@@ -42,12 +39,11 @@ final class ApplicationHandler implements Runs.Step {
 
 	private final Runs runs;
 
-	ApplicationHandler(Database database, TrackedConnections connections, FetchNumbers numbers, ApplicationRows rows,
-			Taking taking, Suppression suppression, UntrackedApplications untracked, Wishes wishes, Runs runs) {
+	ApplicationHandler(Beginning beginning, Database database, TrackedConnections connections, Taking taking,
+			Suppression suppression, UntrackedApplications untracked, Wishes wishes, Runs runs) {
+		this.beginning = beginning;
 		this.database = database;
 		this.connections = connections;
-		this.numbers = numbers;
-		this.rows = rows;
 		this.taking = taking;
 		this.suppression = suppression;
 		this.untracked = untracked;
@@ -58,22 +54,17 @@ final class ApplicationHandler implements Runs.Step {
 	@Override
 	public Mono<WorkResult> run(WorkRow row, Wish wish, TrackedConnection connection) {
 		String id = row.subject().substring(row.subject().lastIndexOf("application:") + "application:".length());
-		return jobOf(connection, wish, id).flatMap((job) -> {
+		return this.beginning.of(connection, id).flatMap((begun) -> {
+			Committing.Fetch fetch = new Committing.Fetch(row, wish, connection, begun.number());
+			Optional<String> job = jobOf(connection, wish, id, begun);
 			if (job.isPresent() && !connection.tracks(job.get())) {
-				return this.runs.say(row, "DROPPED", "untracked_job").thenReturn(WorkResult.done());
+				return this.taking.untracked(fetch, id, begun.known())
+					.then(this.runs.say(row, "DROPPED", "untracked_job"))
+					.thenReturn(WorkResult.done());
 			}
-			return notErased(connection, id).then(this.numbers.next(connection.organisationId()))
-				.flatMap((number) -> read(new Committing.Fetch(row, wish, connection, number), id));
+			// What was an erased person's is not even read.
+			return begun.erased() ? Mono.error(new Suppressed()) : read(fetch, id, begun.known());
 		});
-	}
-
-	/** What was an erased person's is not even read. */
-	private Mono<Void> notErased(TrackedConnection connection, String id) {
-		return this.database
-			.inOrganisation(connection.organisationId(),
-					(client) -> this.suppression.containsApplication(client, connection.organisationId(),
-							connection.integrationId(), id))
-			.flatMap((erased) -> erased ? Mono.error(new Suppressed()) : Mono.empty());
 	}
 
 	/** An application that came after its person was erased is not read a second time. */
@@ -87,29 +78,20 @@ final class ApplicationHandler implements Runs.Step {
 	}
 
 	/** The job as far as it is known without a call. */
-	private Mono<Optional<String>> jobOf(TrackedConnection connection, Wish wish, String id) {
-		String named = wish.jobId();
-		if (named != null) {
-			return Mono.just(Optional.of(named));
-		}
-		Optional<String> remembered = this.untracked.jobOf(connection.integrationId(), id);
-		if (remembered.isPresent()) {
-			return Mono.just(remembered);
-		}
-		return this.database.inOrganisation(connection.organisationId(),
-				(client) -> this.rows.find(client, connection, id)
-					.map((known) -> Optional.of(known.jobId()))
-					.defaultIfEmpty(Optional.empty()));
+	private Optional<String> jobOf(TrackedConnection connection, Wish wish, String id, Beginning.Begun begun) {
+		return Optional.ofNullable(wish.jobId())
+			.or(() -> this.untracked.jobOf(connection.integrationId(), id))
+			.or(begun::job);
 	}
 
-	private Mono<WorkResult> read(Committing.Fetch fetch, String id) {
+	private Mono<WorkResult> read(Committing.Fetch fetch, String id, Optional<Known> known) {
 		AtsReader reader = this.connections.connector(fetch.connection())
 			.reader(this.connections.account(fetch.connection(), fetch.wish().priority()));
 		return reader.application(id)
 			.map(Optional::of)
 			.onErrorResume(ApplicationHandler::isMissing, (ex) -> Mono.just(Optional.empty()))
 			.flatMap((found) -> found.isPresent()
-					? this.taking.take(fetch, reader, found.get())
+					? this.taking.take(fetch, reader, found.get(), known)
 						.flatMap((taken) -> after(fetch, id, taken))
 						.onErrorResume(Suppressed.class, (ex) -> remembered(fetch.connection(), id, ex))
 					: missing(fetch, reader, id));

@@ -37,8 +37,10 @@ public class ApplicationSteps {
 
 	@Bean
 	Committing committing(Database database, ApplicationRows rows, Suppression suppression, MergedIds merged,
-			Vault vault, Outbox outbox, Outcomes outcomes, Clock clock, MeterRegistry meters) {
-		return new Committing(database, rows, suppression, merged, new Filling(vault), outbox, outcomes, clock, meters);
+			Vault vault, Outbox outbox, Outcomes outcomes, Clock clock, MeterRegistry meters,
+			TrackedConnections connections, Runs runs) {
+		return new Committing(database, rows, suppression, merged, new Filling(vault), outbox, outcomes, clock, meters,
+				connections, runs);
 	}
 
 	@Bean
@@ -52,11 +54,10 @@ public class ApplicationSteps {
 	}
 
 	@Bean
-	Runs.Step applicationStep(Database database, TrackedConnections connections, FetchNumbers numbers,
-			ApplicationRows rows, Taking taking, Suppression suppression, UntrackedApplications untracked,
-			Wishes wishes, Runs runs) {
-		return new ApplicationHandler(database, connections, numbers, rows, taking, suppression, untracked, wishes,
-				runs);
+	Runs.Step applicationStep(Database database, TrackedConnections connections, ApplicationRows rows, Taking taking,
+			Suppression suppression, UntrackedApplications untracked, Wishes wishes, Runs runs) {
+		return new ApplicationHandler(new Beginning(database, rows, suppression), database, connections, taking,
+				suppression, untracked, wishes, runs);
 	}
 
 	@Bean

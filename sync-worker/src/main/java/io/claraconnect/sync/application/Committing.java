@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.claraconnect.ats.api.Application;
+import io.claraconnect.ats.api.AtsEvent.Kind;
 import io.claraconnect.dossier.MergedIds;
 import io.claraconnect.dossier.Subject;
 import io.claraconnect.dossier.Suppressed;
@@ -21,6 +23,7 @@ import io.claraconnect.schemas.EventKey;
 import io.claraconnect.schemas.SnapshotOrigin;
 import io.claraconnect.schemas.Topics;
 import io.claraconnect.sync.connection.TrackedConnection;
+import io.claraconnect.sync.connection.TrackedConnections;
 import io.claraconnect.sync.request.Outcomes;
 import io.claraconnect.sync.request.Runs;
 import io.claraconnect.sync.request.Wish;
@@ -57,8 +60,18 @@ final class Committing {
 
 	private final MeterRegistry meters;
 
+	private final Unannounced unannounced;
+
+	private final TrackedConnections connections;
+
+	private final Runs runs;
+
 	Committing(Database database, ApplicationRows rows, Suppression suppression, MergedIds merged, Filling filling,
-			Outbox outbox, Outcomes outcomes, Clock clock, MeterRegistry meters) {
+			Outbox outbox, Outcomes outcomes, Clock clock, MeterRegistry meters, TrackedConnections connections,
+			Runs runs) {
+		this.unannounced = new Unannounced(clock);
+		this.connections = connections;
+		this.runs = runs;
 		this.database = database;
 		this.rows = rows;
 		this.suppression = suppression;
@@ -113,13 +126,17 @@ final class Committing {
 							() -> say(client, fetch, applicationId, "DROPPED", "not_found", null).thenReturn(false))));
 	}
 
-	/** A merge shows two ids of one person, and neither may have been erased. */
+	/**
+	 * A merge shows two ids of one person, and neither may have been erased; the row must
+	 * still be this run's.
+	 */
 	private Mono<Void> allowed(DatabaseClient client, Fetch fetch, String applicationId, List<String> candidates) {
 		return Flux.fromStream(candidates.stream().distinct().sorted())
 			.concatMap((candidate) -> this.suppression.check(client, fetch.subject(candidate)))
 			.then(this.suppression.containsApplication(client, fetch.row().organisationId(),
 					fetch.row().integrationId(), applicationId))
-			.flatMap((erased) -> erased ? Mono.error(new Suppressed()) : Mono.empty());
+			.flatMap((erased) -> erased ? Mono.<Void>error(new Suppressed()) : Mono.empty())
+			.then(Mono.defer(() -> this.runs.fence(client, fetch.row())));
 	}
 
 	private Mono<Boolean> write(DatabaseClient client, Fetch fetch, Known known, Filling.Filled pieces,
@@ -130,20 +147,23 @@ final class Committing {
 			.build();
 		String content = Snapshots.content(snapshot);
 		boolean changed = !content.equals(known.content());
-		Mono<Void> saved = this.rows.save(client, fetch.connection(), snapshot, content, pieces.resume(),
+		Mono<Void> written = this.rows.save(client, fetch.connection(), snapshot, content, pieces.resume(),
 				pieces.letter());
+		boolean live = fetch.wish().via() == Wish.Via.LIVE && !fetch.wish().second();
+		Mono<Void> saved = live
+				? written.then(Unannounced.announced(client, fetch.connection(), snapshot.getApplicationId()))
+				: written;
 		if (!changed) {
 			return saved
-				.then((fetch.wish().via() == Wish.Via.LIVE && !fetch.wish().second())
-						? say(client, fetch, snapshot.getApplicationId(), "FETCHED", "unchanged", null) : Mono.empty())
+				.then(live ? say(client, fetch, snapshot.getApplicationId(), "FETCHED", "unchanged", null)
+						: Mono.empty())
 				.thenReturn(false);
 		}
-		count(fetch, known);
 		return saved
 			.then(this.outbox.add(client, snapshot.getOrganisationId(), Topics.APPLICATIONS,
 					EventKey.of(snapshot.getOrganisationId(), snapshot.getIntegrationId(), snapshot.getApplicationId()),
 					snapshot, Wishes.cause(fetch.row())))
-			.then(say(client, fetch, snapshot.getApplicationId(), "FETCHED", code(known, snapshot), null))
+			.then(found(client, fetch, known, snapshot))
 			.then(material(client, fetch, known, settling, snapshot))
 			.thenReturn(true);
 	}
@@ -174,18 +194,29 @@ final class Committing {
 				refs);
 	}
 
+	/**
+	 * Says how a change was found, and remembers it where its announcement is to come.
+	 */
+	private Mono<Void> found(DatabaseClient client, Fetch fetch, Known known, ApplicationSnapshot snapshot) {
+		Set<Kind> changes = Changes.between(known.snapshot(), snapshot);
+		boolean swept = fetch.wish().via() == Wish.Via.SWEEP;
+		Mono<Boolean> own = changes.equals(Set.of(Kind.STAGE_CHANGED)) ? Unannounced.isOwnMove(client, snapshot)
+				: Mono.just(false);
+		return own.flatMap((echo) -> {
+			String code = echo ? "echo" : code(known, snapshot);
+			this.meters.counter("clara.sync.snapshots", "found", (swept && !echo) ? "swept" : code).increment();
+			Mono<Void> remembered = (swept && !echo) ? this.unannounced.remember(client,
+					this.connections.connector(fetch.connection()).descriptor().announcements(), changes, snapshot)
+					: Mono.empty();
+			return remembered.then(say(client, fetch, snapshot.getApplicationId(), "FETCHED", code, null));
+		});
+	}
+
 	private static String code(Known known, ApplicationSnapshot snapshot) {
 		if (snapshot.getState() == ApplicationState.GONE) {
 			return "gone";
 		}
 		return (known.snapshot() == null) ? "new" : "changed";
-	}
-
-	/** A change that only a sweep found although the application was known. */
-	private void count(Fetch fetch, Known known) {
-		String found = (fetch.wish().via() == Wish.Via.SWEEP) ? "repaired"
-				: (known.snapshot() == null) ? "new" : "changed";
-		this.meters.counter("clara.sync.snapshots", "found", found).increment();
 	}
 
 	private Mono<Void> say(DatabaseClient client, Fetch fetch, String applicationId, String step, String code,

@@ -3,6 +3,7 @@ package io.claraconnect.sync.application;
 import java.time.Instant;
 
 import io.claraconnect.schemas.ApplicationSnapshot;
+import io.claraconnect.schemas.ApplicationState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ record Known(String applicationId, long revision, String content, String candida
 	Known with(ApplicationSnapshot last) {
 		return new Known(this.applicationId, this.revision, this.content, this.candidateId, this.jobId, last,
 				this.resume, this.letter, this.firstSeen);
+	}
+
+	/** Whether it was there once and is not any more. */
+	boolean isGone() {
+		ApplicationSnapshot last = this.snapshot;
+		return last != null && last.getState() == ApplicationState.GONE;
 	}
 
 	/**

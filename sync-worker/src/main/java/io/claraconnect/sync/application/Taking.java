@@ -47,18 +47,40 @@ final class Taking {
 
 	/** Takes one; may error as the reader does, or with Suppressed. */
 	Mono<Taken> take(Committing.Fetch fetch, AtsReader reader, Application read) {
+		return known(fetch, read.id()).flatMap((before) -> take(fetch, reader, read, before));
+	}
+
+	/**
+	 * As {@link #take(Committing.Fetch, AtsReader, Application)}.
+	 * @param before what was known of it before it was read
+	 */
+	Mono<Taken> take(Committing.Fetch fetch, AtsReader reader, Application read, Optional<Known> before) {
 		String jobId = read.jobId();
 		if (jobId == null || !fetch.connection().tracks(jobId)) {
 			this.untracked.remember(fetch.connection().integrationId(), read.id(), (jobId != null) ? jobId : "");
-			return known(fetch, read.id())
-				.flatMap((before) -> before.isPresent()
-						? this.committing.commitGone(fetch, read.id(), false).thenReturn(true) : Mono.just(true))
-				.thenReturn(Taken.notTracked());
+			return forget(fetch, read.id(), before).thenReturn(Taken.notTracked());
 		}
 		if (!read.processingAllowed()) {
 			return this.erasing.notAllowed(fetch, read).thenReturn(Taken.done());
 		}
-		return known(fetch, read.id()).flatMap((before) -> keep(fetch, reader, read, before.orElse(null), jobId));
+		return keep(fetch, reader, read, before.orElse(null), jobId);
+	}
+
+	/** Takes note that nobody follows the job of an application any more. */
+	Mono<Void> untracked(Committing.Fetch fetch, String applicationId, Optional<Known> known) {
+		return forget(fetch, applicationId, known.filter((one) -> !fetch.connection().tracks(one.jobId())));
+	}
+
+	/**
+	 * Nothing is kept of an application of a job that is not tracked. What is gone
+	 * already had its material discarded by the run that said so, unless that run died.
+	 */
+	private Mono<Void> forget(Committing.Fetch fetch, String applicationId, Optional<Known> known) {
+		return known.filter((one) -> !one.isGone() || fetch.row().attempts() > 1)
+			.map((one) -> this.committing.commitGone(fetch, applicationId, true)
+				.then(this.discarding.discard(fetch.subject(one.candidateId()), applicationId))
+				.then())
+			.orElseGet(Mono::empty);
 	}
 
 	private Mono<Taken> keep(Committing.Fetch fetch, AtsReader reader, Application read, @Nullable Known before,

@@ -80,18 +80,20 @@ final class JobHandler implements Runs.Step {
 
 	private Mono<Boolean> commit(DatabaseClient client, WorkRow row, TrackedConnection connection, String id,
 			Optional<Job> job, long number) {
-		return this.rows.obtain(client, connection, id, this.clock.instant()).flatMap((known) -> {
-			JobSnapshot last = known.snapshot();
-			if (known.revision() >= number || (job.isEmpty() && last == null)) {
-				return say(client, row, job.isEmpty() ? "not_found" : "overtaken").thenReturn(false);
-			}
-			Mono<JobSnapshot> bare = job
-				.map((read) -> text(client, connection, read)
-					.map((ref) -> JobSnapshots.of(connection, read, ref.orElse(null))))
-				.orElseGet(() -> Mono.justOrEmpty(last).map(JobSnapshots::closed));
-			return bare.flatMap(
-					(snapshot) -> write(client, row, known, snapshot, number, job.map(Job::updatedAt).orElse(null)));
-		});
+		return this.runs.fence(client, row)
+			.then(this.rows.obtain(client, connection, id, this.clock.instant()))
+			.flatMap((known) -> {
+				JobSnapshot last = known.snapshot();
+				if (known.revision() >= number || (job.isEmpty() && last == null)) {
+					return say(client, row, job.isEmpty() ? "not_found" : "overtaken").thenReturn(false);
+				}
+				Mono<JobSnapshot> bare = job
+					.map((read) -> text(client, connection, read)
+						.map((ref) -> JobSnapshots.of(connection, read, ref.orElse(null))))
+					.orElseGet(() -> Mono.justOrEmpty(last).map(JobSnapshots::closed));
+				return bare.flatMap((snapshot) -> write(client, row, known, snapshot, number,
+						job.map(Job::updatedAt).orElse(null)));
+			});
 	}
 
 	private Mono<Optional<String>> text(DatabaseClient client, TrackedConnection connection, Job job) {

@@ -6,17 +6,22 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.kit.ats.PostgresRateBudget;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.work.WorkHandler;
 import io.claraconnect.kit.work.WorkResult;
 import io.claraconnect.kit.work.WorkRow;
+import io.claraconnect.kit.work.WorkRows;
 import io.claraconnect.sync.connection.TrackedConnection;
 import io.claraconnect.sync.connection.TrackedConnections;
 import reactor.core.publisher.Mono;
 
+import org.springframework.r2dbc.core.DatabaseClient;
+
 /**
  * What all runs that call an ATS have in common: no call for a connection that may not be
- * used, and for each failure a verdict with an outcome that says so.
+ * used, and for each failure a verdict with an outcome that says so. To wait for the rate
+ * budget is no failure, and nothing is said of it.
  */
 public final class Runs {
 
@@ -28,7 +33,10 @@ public final class Runs {
 
 	private final Outcomes outcomes;
 
-	public Runs(Database database, TrackedConnections connections, Outcomes outcomes) {
+	private final WorkRows rows;
+
+	public Runs(Database database, TrackedConnections connections, Outcomes outcomes, WorkRows rows) {
+		this.rows = rows;
 		this.database = database;
 		this.connections = connections;
 		this.outcomes = outcomes;
@@ -58,10 +66,20 @@ public final class Runs {
 			.map((result) -> (result instanceof WorkResult.Dead dead) ? WorkResult.retry(LATER, dead.cause()) : result);
 	}
 
+	/**
+	 * To be asked in each transaction that commits what a run read: errors when the row
+	 * was given to somebody else, who reads anew.
+	 */
+	public Mono<Void> fence(DatabaseClient client, WorkRow row) {
+		return this.rows.stillMine(client, row).flatMap((mine) -> mine ? Mono.empty() : Mono.error(new LeaseLost()));
+	}
+
 	private Mono<WorkResult> guarded(WorkRow row, Mono<WorkResult> run) {
-		return run
-			.onErrorResume(AtsException.class,
-					(ex) -> failed(row, Verdict.of(ex, row.attempts(), ThreadLocalRandom.current().nextDouble())))
+		return run.onErrorResume(AtsException.class, (ex) -> {
+			WorkResult verdict = Verdict.of(ex, row.attempts(), ThreadLocalRandom.current().nextDouble());
+			return PostgresRateBudget.NO_BUDGET.equals(ex.code()) ? Mono.just(verdict) : failed(row, verdict);
+		})
+			.onErrorResume(LeaseLost.class, (ex) -> Mono.just(WorkResult.retry(Duration.ZERO, "lease_lost")))
 			.onErrorResume(Suppressed.class, (ex) -> say(row, "DROPPED", "suppressed").thenReturn(WorkResult.done()));
 	}
 
@@ -91,6 +109,13 @@ public final class Runs {
 	public static Outcomes.About about(WorkRow row) {
 		return new Outcomes.About(row.organisationId(), row.integrationId(), row.subject(),
 				Wish.parse(row.payload()).deliveryId(), row.attempts());
+	}
+
+	/** A run goes on whose row is somebody else's. */
+	private static final class LeaseLost extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
 	}
 
 	/** What a row does with a connection that may be used. */

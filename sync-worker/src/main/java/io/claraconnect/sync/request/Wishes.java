@@ -1,6 +1,7 @@
 package io.claraconnect.sync.request;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.work.WorkItem;
@@ -21,11 +22,15 @@ public final class Wishes {
 
 	/**
 	 * Asks for something, inside the caller's transaction. What an unfulfilled wish for
-	 * the same subject said is kept.
+	 * the same subject said is kept, also when both are asked for at the same time: a row
+	 * is only joined under its lock, and made only where there is none.
 	 */
 	public Mono<Void> ask(DatabaseClient client, String organisationId, String integrationId, String subject, Kind kind,
 			Wish wish, Duration delay, Cause cause) {
-		return client
+		Function<Wish, WorkItem> item = (asked) -> new WorkItem(organisationId, integrationId, subject, kind.name(),
+				asked.priority(), asked.toJson(), delay, cause.traceparent(), cause.causationId());
+		Mono<Boolean> made = this.rows.insert(client, item.apply(wish)).filter(Boolean::booleanValue);
+		Mono<Boolean> joined = client
 			.sql("SELECT payload FROM sync.work WHERE organisation_id = :organisation"
 					+ " AND integration_id = :integration AND subject = :subject FOR UPDATE")
 			.bind("organisation", organisationId)
@@ -36,9 +41,10 @@ public final class Wishes {
 				return wish.joined(Wish.parse((payload != null) ? payload : ""));
 			})
 			.one()
-			.defaultIfEmpty(wish)
-			.flatMap((joined) -> this.rows.upsert(client, new WorkItem(organisationId, integrationId, subject,
-					kind.name(), joined.priority(), joined.toJson(), delay, cause.traceparent(), cause.causationId())));
+			.flatMap((both) -> this.rows.upsert(client, item.apply(both)).thenReturn(true));
+		// A row that is fulfilled between the two statements is neither: then from the
+		// start.
+		return made.switchIfEmpty(joined).repeatWhenEmpty((rounds) -> rounds).then();
 	}
 
 	/** Asks for something because of a row that runs. */

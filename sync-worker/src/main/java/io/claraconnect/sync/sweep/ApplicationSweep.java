@@ -30,17 +30,20 @@ final class ApplicationSweep implements Runs.Step {
 
 	private final ListedApplications listed;
 
+	private final Repairs repairs;
+
 	private final Duration every;
 
 	private final Duration overlap;
 
 	private final Clock clock;
 
-	ApplicationSweep(Database database, TrackedConnections connections, ListedApplications listed, Duration every,
-			Duration overlap, Clock clock) {
+	ApplicationSweep(Database database, TrackedConnections connections, ListedApplications listed, Repairs repairs,
+			Duration every, Duration overlap, Clock clock) {
 		this.database = database;
 		this.connections = connections;
 		this.listed = listed;
+		this.repairs = repairs;
 		this.every = every;
 		this.overlap = overlap;
 		this.clock = clock;
@@ -62,6 +65,7 @@ final class ApplicationSweep implements Runs.Step {
 				.then(Mono.just(since)))
 			.flatMap((since) -> this.database.inOrganisation(connection.organisationId(),
 					(client) -> KnownIds.started(client, connection, NAME, start).thenReturn(Optional.of(since))))
+			.then(this.repairs.count(connection))
 			.thenReturn(WorkResult.retry(this.every, "next_sweep"));
 	}
 

@@ -22,12 +22,15 @@ final class KnownIds {
 	private KnownIds() {
 	}
 
-	/** The vendor's times of change of those applications that are known. */
+	/**
+	 * The vendor's times of change of those applications that are known. What is gone is
+	 * not: listed again, it is there again.
+	 */
 	static Mono<Map<String, Optional<Instant>>> applications(DatabaseClient client, TrackedConnection connection,
 			Collection<String> ids) {
 		return bound(client.sql("SELECT application_id AS id, vendor_updated_at FROM sync.application"
 				+ " WHERE organisation_id = :organisation AND integration_id = :integration AND revision > 0"
-				+ " AND application_id = ANY(:ids)"), connection)
+				+ " AND state <> 'GONE' AND application_id = ANY(:ids)"), connection)
 			.bind("ids", ids.toArray(String[]::new))
 			.map(KnownIds::entry)
 			.all()

@@ -8,6 +8,7 @@ import io.claraconnect.sync.SyncSettings;
 import io.claraconnect.sync.connection.TrackedConnections;
 import io.claraconnect.sync.request.Runs;
 import io.claraconnect.sync.request.Wishes;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,9 +34,9 @@ public class SweepSteps {
 
 	@Bean
 	Runs.Step applicationSweepStep(Database database, TrackedConnections connections, ListedApplications listed,
-			SyncSettings settings, Clock clock) {
-		return new ApplicationSweep(database, connections, listed, settings.applicationSweep(), settings.overlap(),
-				clock);
+			SyncSettings settings, Clock clock, MeterRegistry meters) {
+		return new ApplicationSweep(database, connections, listed, new Repairs(database, meters),
+				settings.applicationSweep(), settings.overlap(), clock);
 	}
 
 	@Bean

@@ -61,17 +61,22 @@ public final class ConnectionHandler implements WorkHandler {
 			.thenReturn(WorkResult.done());
 	}
 
+	/**
+	 * A pause and its end may be seen as one change, so that the state before does not
+	 * tell whether rows wait: those that do not wait for other credentials always wake.
+	 */
 	private Mono<Void> align(DatabaseClient client, WorkRow row, TrackedConnection connection) {
 		return ConnectionRows.remember(client, connection)
 			.filter(Boolean::booleanValue)
 			.flatMap((wake) -> this.rows.wake(client, row.organisationId(), row.integrationId()))
 			.then(Mono.defer(() -> connection.usable()
-					? ConnectionRows.wakePaused(client, connection).then(track(client, row, connection))
+					? this.rows.wakeExcept(client, row.organisationId(), row.integrationId(), "unauthorized")
+						.then(track(client, row, connection))
 					: Mono.empty()));
 	}
 
 	private Mono<Void> track(DatabaseClient client, WorkRow row, TrackedConnection connection) {
-		return ConnectionRows.forgetUntracked(client, connection)
+		return ConnectionRows.forgetUntracked(client, connection, Wishes.cause(row))
 			.thenMany(Flux.fromIterable(connection.trackedSince().entrySet()))
 			.concatMap((job) -> ConnectionRows.newlyTracked(client, connection, job.getKey(), job.getValue())
 				.filter(Boolean::booleanValue)

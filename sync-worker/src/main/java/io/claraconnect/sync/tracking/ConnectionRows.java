@@ -2,9 +2,10 @@ package io.claraconnect.sync.tracking;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Set;
 
+import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.sync.connection.TrackedConnection;
+import io.claraconnect.sync.request.Kind;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -47,29 +48,33 @@ final class ConnectionRows {
 	}
 
 	/**
-	 * Wakes rows that wait for a connection that may be used. A pause and its end may be
-	 * seen as one change, so the state before does not tell whether some wait.
+	 * Forgets jobs that are no longer tracked, so that tracking them again backfills, and
+	 * asks for each of their applications that is still kept to be forgotten too.
 	 */
-	static Mono<Void> wakePaused(DatabaseClient client, TrackedConnection connection) {
-		return client
-			.sql("UPDATE sync.work SET state = 'READY', not_before = now(), attempts = 0, cause = NULL,"
-					+ " revision = revision + 1, updated_at = now() WHERE organisation_id = :organisation"
-					+ " AND integration_id = :integration AND state = 'PARKED' AND cause <> 'unauthorized'")
+	static Mono<Void> forgetUntracked(DatabaseClient client, TrackedConnection connection, Cause cause) {
+		String[] tracked = connection.trackedSince().keySet().toArray(String[]::new);
+		DatabaseClient.GenericExecuteSpec ask = client
+			.sql("INSERT INTO sync.work (organisation_id, integration_id, subject, kind, priority, payload, not_before,"
+					+ " traceparent, causation_id) SELECT organisation_id, integration_id,"
+					+ " 'application:' || application_id, :kind, 2, '', now(), :traceparent, :causation"
+					+ " FROM sync.application WHERE organisation_id = :organisation"
+					+ " AND integration_id = :integration AND state <> 'GONE' AND NOT (job_id = ANY(:tracked))"
+					+ " ON CONFLICT DO NOTHING")
+			.bind("kind", Kind.APPLICATION.name())
+			.bind("traceparent", cause.traceparent())
 			.bind("organisation", connection.organisationId())
 			.bind("integration", connection.integrationId())
-			.then();
-	}
-
-	/** Forgets jobs that are no longer tracked, so that tracking them again backfills. */
-	static Mono<Void> forgetUntracked(DatabaseClient client, TrackedConnection connection) {
-		Set<String> tracked = connection.trackedSince().keySet();
+			.bind("tracked", tracked);
+		String causation = cause.causationId();
 		return client
 			.sql("DELETE FROM sync.backfill WHERE organisation_id = :organisation"
 					+ " AND integration_id = :integration AND NOT (job_id = ANY(:tracked))")
 			.bind("organisation", connection.organisationId())
 			.bind("integration", connection.integrationId())
-			.bind("tracked", tracked.toArray(String[]::new))
-			.then();
+			.bind("tracked", tracked)
+			.then()
+			.then(((causation != null) ? ask.bind("causation", causation) : ask.bindNull("causation", String.class))
+				.then());
 	}
 
 	/** Whether a job was not tracked before since that time; writes down that it is. */

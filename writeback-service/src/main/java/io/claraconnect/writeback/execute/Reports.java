@@ -51,6 +51,7 @@ class Reports {
 			.setOutcome(report.outcome())
 			.setCode(report.code())
 			.setVendorRef(entry.vendorRef())
+			.setExpected("stage".equals(entry.key().kind()) ? entry.expected() : null)
 			.setStatusRevision(entry.statusRevision())
 			.setAttempts(entry.attempts())
 			.setSeenAt(report.seen() ? now : null)

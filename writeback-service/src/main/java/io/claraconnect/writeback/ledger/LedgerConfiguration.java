@@ -25,7 +25,7 @@ class LedgerConfiguration {
 
 	@Bean
 	RequiredMigrations requiredMigrations() {
-		return new RequiredMigrations(Map.of(SCHEMA, 2, "platform", 2, "dossier", 2));
+		return new RequiredMigrations(Map.of(SCHEMA, 2, "platform", 3, "dossier", 2));
 	}
 
 	@Bean

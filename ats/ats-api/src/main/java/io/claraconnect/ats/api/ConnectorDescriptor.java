@@ -15,12 +15,13 @@ import java.util.Set;
  * @param capabilities what can be written
  * @param writes how writes behave
  * @param rates the vendor's limits
+ * @param announcements what the vendor announces by webhook
  * @param instructions set-up instructions in Markdown, in the vendor's own words for its
  * screens
  */
 public record ConnectorDescriptor(AtsId id, String displayName, List<CredentialField> fields,
 		List<PermissionNeed> permissions, List<WebhookSlot> webhooks, Set<Capability> capabilities,
-		WriteBehaviour writes, List<RateRule> rates, String instructions) {
+		WriteBehaviour writes, List<RateRule> rates, Announcements announcements, String instructions) {
 
 	public ConnectorDescriptor {
 		fields = List.copyOf(fields);
@@ -28,6 +29,14 @@ public record ConnectorDescriptor(AtsId id, String displayName, List<CredentialF
 		webhooks = List.copyOf(webhooks);
 		capabilities = Set.copyOf(capabilities);
 		rates = List.copyOf(rates);
+	}
+
+	/** A connector to a vendor that announces nothing. */
+	public ConnectorDescriptor(AtsId id, String displayName, List<CredentialField> fields,
+			List<PermissionNeed> permissions, List<WebhookSlot> webhooks, Set<Capability> capabilities,
+			WriteBehaviour writes, List<RateRule> rates, String instructions) {
+		this(id, displayName, fields, permissions, webhooks, capabilities, writes, rates, Announcements.none(),
+				instructions);
 	}
 
 }

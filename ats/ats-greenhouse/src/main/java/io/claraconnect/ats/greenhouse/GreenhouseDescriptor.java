@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import io.claraconnect.ats.api.Announcements;
+import io.claraconnect.ats.api.AtsEvent.Kind;
 import io.claraconnect.ats.api.Capability;
 import io.claraconnect.ats.api.Connection;
 import io.claraconnect.ats.api.ConnectorDescriptor;
@@ -21,6 +23,11 @@ import io.claraconnect.ats.api.WriteBehaviour.Target;
 
 /** What Greenhouse needs, offers and promises. */
 final class GreenhouseDescriptor {
+
+	/** Seven tries, the last after 15 hours and 16 minutes. */
+	private static final Announcements ANNOUNCED = new Announcements(Set.of(Kind.APPLICATION_CREATED,
+			Kind.STAGE_CHANGED, Kind.REJECTED, Kind.UNREJECTED, Kind.HIRED, Kind.UNHIRED, Kind.APPLICATION_DELETED),
+			Duration.ofHours(16));
 
 	static final String CLIENT_ID = "clientId";
 
@@ -46,7 +53,7 @@ final class GreenhouseDescriptor {
 		return new ConnectorDescriptor(GreenhouseConnector.ID, "Greenhouse", fields(), permissions(), webhooks(),
 				capabilities,
 				new WriteBehaviour(Target.APPLICATION, Target.CANDIDATE, WRITE_TIMEOUT, Duration.ofSeconds(30)),
-				List.of(GreenhouseClient.API, GreenhouseTokens.RATE), instructions());
+				List.of(GreenhouseClient.API, GreenhouseTokens.RATE), ANNOUNCED, instructions());
 	}
 
 	private static List<CredentialField> fields() {

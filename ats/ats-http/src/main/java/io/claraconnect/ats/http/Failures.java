@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import javax.net.ssl.SSLHandshakeException;
 import io.claraconnect.ats.api.AtsException;
 import io.claraconnect.ats.api.AtsException.Category;
 import io.netty.channel.ConnectTimeoutException;
-import org.jspecify.annotations.Nullable;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** Says in our categories what a status or a network failure means. */
@@ -75,24 +75,31 @@ final class Failures {
 		return new AtsException(noAnswer(call), (failure instanceof TimeoutException) ? "timeout" : "connection_cut");
 	}
 
-	/** How long the vendor asks to wait, from seconds or a date; at most a day. */
+	/**
+	 * How long the vendor asks to wait, from seconds or a date; at most a day. A date is
+	 * told by the vendor's clock, which the answer's own date shows.
+	 */
 	static Optional<Duration> retryAfter(HttpAnswer answer, Clock clock) {
-		return answer.header("retry-after").map((text) -> wait(text.strip(), clock)).map((wait) -> {
+		Instant told = answer.header("date").flatMap(Failures::date).orElseGet(clock::instant);
+		return answer.header("retry-after").flatMap((text) -> wait(text.strip(), told)).map((wait) -> {
 			Duration positive = wait.isNegative() ? Duration.ZERO : wait;
 			return (positive.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : positive;
 		});
 	}
 
-	private static @Nullable Duration wait(String text, Clock clock) {
+	private static Optional<Duration> wait(String text, Instant told) {
+		if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+			return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(text) * 1000)));
+		}
+		return date(text).map((until) -> Duration.between(told, until));
+	}
+
+	private static Optional<Instant> date(String text) {
 		try {
-			if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-				return Duration.ofMillis((long) Math.ceil(Double.parseDouble(text) * 1000));
-			}
-			return Duration.between(clock.instant(),
-					ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+			return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
 		}
 		catch (DateTimeException _) {
-			return null;
+			return Optional.empty();
 		}
 	}
 

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.claraconnect.ats.api.Announcements;
+import io.claraconnect.ats.api.AtsEvent.Kind;
 import io.claraconnect.ats.api.AtsId;
 import io.claraconnect.ats.api.Capability;
 import io.claraconnect.ats.api.Connection;
@@ -25,6 +27,11 @@ import io.claraconnect.ats.api.WriteBehaviour.Target;
 
 /** What the Lever connector needs, offers and promises. */
 final class LeverDescriptor {
+
+	/** Five further tries with growing waits, whose length is not published. */
+	private static final Announcements ANNOUNCED = new Announcements(Set.of(Kind.APPLICATION_CREATED,
+			Kind.STAGE_CHANGED, Kind.REJECTED, Kind.UNREJECTED, Kind.HIRED, Kind.APPLICATION_DELETED),
+			Duration.ofHours(24));
 
 	static final AtsId ID = new AtsId("lever");
 
@@ -68,7 +75,7 @@ final class LeverDescriptor {
 						Capability.WEBHOOK_REGISTRATION, Capability.CONSENT_PAGE),
 				new WriteBehaviour(Target.APPLICATION, Target.APPLICATION, Duration.ofSeconds(10),
 						Duration.ofSeconds(5)),
-				List.of(LeverClient.RATE), text("/ats/lever/instructions.md"));
+				List.of(LeverClient.RATE), ANNOUNCED, text("/ats/lever/instructions.md"));
 	}
 
 	/** The scopes as the consent page takes them. */

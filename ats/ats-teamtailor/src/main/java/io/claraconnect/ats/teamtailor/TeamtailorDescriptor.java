@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.claraconnect.ats.api.Announcements;
+import io.claraconnect.ats.api.AtsEvent.Kind;
 import io.claraconnect.ats.api.AtsId;
 import io.claraconnect.ats.api.Capability;
 import io.claraconnect.ats.api.Connection;
@@ -22,6 +24,11 @@ import io.claraconnect.ats.api.WriteBehaviour.Target;
 
 /** What the Teamtailor connector needs, offers and promises. */
 final class TeamtailorDescriptor {
+
+	/** One try and no more. */
+	private static final Announcements ANNOUNCED = new Announcements(Set.of(Kind.APPLICATION_CREATED,
+			Kind.STAGE_CHANGED, Kind.REJECTED, Kind.UNREJECTED, Kind.HIRED, Kind.APPLICATION_DELETED),
+			Duration.ofMinutes(5));
 
 	static final AtsId ID = new AtsId("teamtailor");
 
@@ -60,7 +67,7 @@ final class TeamtailorDescriptor {
 				Set.of(Capability.WRITE_NOTE, Capability.EDIT_NOTE, Capability.DELETE_NOTE, Capability.WRITE_TAG,
 						Capability.MOVE_STAGE, Capability.REJECT),
 				new WriteBehaviour(Target.CANDIDATE, Target.CANDIDATE, Duration.ofSeconds(10), Duration.ofSeconds(60)),
-				List.of(TeamtailorClient.RATE), text("/ats/teamtailor/instructions.md"));
+				List.of(TeamtailorClient.RATE), ANNOUNCED, text("/ats/teamtailor/instructions.md"));
 	}
 
 	private static List<CredentialField> fields() {
