@@ -1,7 +1,9 @@
 package io.claraconnect.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.claraconnect.config.Api.Answer;
 import io.claraconnect.schemas.DeliveryKind;
@@ -117,6 +119,23 @@ class ConfigServiceIT extends RunningService {
 		assertThat(this.api.post("/api/v1/integrations/" + id + "/webhooks/register", Map.of()).status())
 			.isEqualTo(204);
 		assertThat(this.vendor.registered).anyMatch((address) -> address.getPath().contains(id));
+	}
+
+	@Test
+	@DisplayName("A secret that the customer chose is confirmed when the ingress accepts it")
+	void taken_secrets() {
+		String id = connected();
+		ConfigStory.INGRESS_REVISION.set(0);
+		try {
+			CompletableFuture<Answer> taken = CompletableFuture
+				.supplyAsync(() -> put(id, "/webhooks/applied/secret", Map.of("secret", "chosen-for-" + id)));
+			await().during(Duration.ofMillis(400)).until(() -> !taken.isDone());
+			ConfigStory.INGRESS_REVISION.set(1_000);
+			assertThat(taken.join().status()).isEqualTo(200);
+		}
+		finally {
+			ConfigStory.INGRESS_REVISION.set(1_000);
+		}
 	}
 
 	@Test

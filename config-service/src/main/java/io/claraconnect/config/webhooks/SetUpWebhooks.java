@@ -98,7 +98,8 @@ public final class SetUpWebhooks {
 	}
 
 	/**
-	 * Takes a secret that the vendor or the customer made.
+	 * Takes a secret that the vendor or the customer made; done when every ingress
+	 * replica accepts it, or patience is over.
 	 * @return warnings
 	 */
 	Mono<List<String>> take(StoredIntegration integration, String slotName, Secret secret) {
@@ -109,12 +110,15 @@ public final class SetUpWebhooks {
 		}
 		String madeBy = (!slot.isEmpty() && slot(integration, slot).secretMadeBy() == WebhookSlot.SecretMaker.VENDOR)
 				? "vendor" : "customer";
-		return this.database.inOrganisation(integration.organisationId(),
-				(client) -> this.secrets.add(client, integration, slot, secret, madeBy)
-					.flatMap((secretId) -> this.secrets.retireOthers(client, integration, slot, secretId,
-							this.integrations.now().plus(this.properties.overlap())))
-					.then(this.secrets.publish(client, integration, true))
-					.then(this.credentials.find(client, integration.organisationId(), integration.integrationId())
+		return this.database
+			.inOrganisation(integration.organisationId(),
+					(client) -> this.secrets.add(client, integration, slot, secret, madeBy)
+						.flatMap((secretId) -> this.secrets.retireOthers(client, integration, slot, secretId,
+								this.integrations.now().plus(this.properties.overlap())))
+						.then(this.secrets.publish(client, integration, true)))
+			.flatMap((revision) -> this.ingress.awaitKnown(integration.integrationId(), revision))
+			.then(this.database.inOrganisation(integration.organisationId(),
+					(client) -> this.credentials.find(client, integration.organisationId(), integration.integrationId())
 						.map((stored) -> warnings(stored.credentials().values(), secret))
 						.defaultIfEmpty(List.of())));
 	}
@@ -139,10 +143,14 @@ public final class SetUpWebhooks {
 			.inOrganisation(integration.organisationId(),
 					(client) -> this.secrets.connectionToken(client, integration, token)
 						.then(this.secrets.publish(client, integration, true)))
+			.flatMap((revision) -> this.ingress.awaitKnown(integration.integrationId(), revision))
 			.then();
 	}
 
-	/** Has the vendor's API set up every webhook. */
+	/**
+	 * Has the vendor's API set up every webhook; done when every ingress replica accepts
+	 * the secrets that the vendor made, or patience is over.
+	 */
 	Mono<Void> register(StoredIntegration integration) {
 		Connector connector = this.integrations.connector(integration);
 		return Mono.justOrEmpty(connector.webhookAdmin())
@@ -173,6 +181,7 @@ public final class SetUpWebhooks {
 					.flatMap((secretId) -> this.secrets.retireOthers(client, integration, entry.getKey(), secretId,
 							this.integrations.now().plus(this.properties.overlap()))))
 				.then(this.secrets.publish(client, integration, true)))
+			.flatMap((revision) -> this.ingress.awaitKnown(integration.integrationId(), revision))
 			.then();
 	}
 
