@@ -44,9 +44,11 @@ record Trial(Scenario scenario, @Nullable Mutant mutant, @Nullable Outcome outco
 		}
 		catch (AssertionError | RuntimeException ex) {
 			failure = Optional.ofNullable(ex.getMessage()).orElse(ex.toString());
-			houses.abandon();
+			if (mutant == null) {
+				houses.abandon();
+			}
 		}
-		if (mutant != null && failure.isEmpty()) {
+		if (mutant != null) {
 			mend(mutant, house);
 		}
 		return new Trial(scenario, mutant, outcome, failure, Duration.ofNanos(System.nanoTime() - begin));

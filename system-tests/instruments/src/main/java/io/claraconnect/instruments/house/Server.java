@@ -11,11 +11,14 @@ import java.util.concurrent.CompletableFuture;
 
 import io.claraconnect.local.LocalStack;
 import io.claraconnect.local.Part;
+import io.claraconnect.local.StackFailed;
 
 /**
  * A program of the house. Methods are for one thread at a time.
  */
 public sealed class Server permits ServiceServer, RegistryServer {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final Part part;
 
@@ -31,9 +34,20 @@ public sealed class Server permits ServiceServer, RegistryServer {
 		return this.part.name();
 	}
 
-	/** Starts it, unless it runs, and returns when it is ready. */
+	/**
+	 * Starts it, unless it runs, and returns when it is ready; on a busy machine that may
+	 * take minutes.
+	 */
 	public synchronized void start() {
-		this.part.start();
+		try {
+			this.part.start();
+		}
+		catch (StackFailed ex) {
+			if (!this.part.isAlive()) {
+				throw ex;
+			}
+			awaitReady(PATIENCE);
+		}
 	}
 
 	/**
