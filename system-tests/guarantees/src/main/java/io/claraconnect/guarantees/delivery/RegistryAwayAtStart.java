@@ -60,7 +60,7 @@ public final class RegistryAwayAtStart implements Scenario {
 	@Override
 	public List<Mutant> mutants() {
 		return List.of(Mutant.cut("waiting for the schemas before being ready", Service.WEBHOOK_INGRESS,
-				"io.claraconnect.kit.kafka.StartUpCheck#passed", "true"));
+				"io.claraconnect.kit.kafka.SchemaIds#look", "empty-list"));
 	}
 
 }
