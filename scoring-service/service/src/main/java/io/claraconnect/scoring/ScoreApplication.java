@@ -94,12 +94,13 @@ final class ScoreApplication {
 
 	/** Scores an application whose material has settled. */
 	Mono<Void> score(ApplicationSnapshot application, JobSnapshot job, Cause cause) {
-		String textRef = (job.getTextRef() != null) ? job.getTextRef() : "";
+		String textRef = textRef(job);
 		LocalDate asOf = LocalDate.ofInstant(application.getAppliedAt(), ZoneOffset.UTC);
 		String scoreId = scoreId(application, textRef, asOf);
 		return inOrganisation(application, (client) -> this.rows.find(client, application)).map(java.util.Optional::of)
 			.defaultIfEmpty(java.util.Optional.empty())
-			.filter((current) -> ScoreRows.Current.supersedes(current.orElse(null), scoreId, application.getRevision()))
+			.filter((current) -> ScoreRows.Current.supersedes(current.orElse(null), scoreId, application.getRevision(),
+					job.getRevision()))
 			.flatMap((current) -> {
 				Scored scored = new Scored(application, job, scoreId,
 						current.map(ScoreRows.Current::scoreId).orElse(null), this.engine.modelVersion(), textRef, asOf,
@@ -143,9 +144,8 @@ final class ScoreApplication {
 		if (material.unreadable()) {
 			return store(done(scored), ScoreOutcome.UNREADABLE, cause);
 		}
-		JobSnapshot job = scored.job();
-		ScoringInput input = new ScoringInput((job != null) ? job.getTitle() : "", jobText, null, resume,
-				material.coverLetter(), material.answers(), material.identity(), scored.asOf(), null,
+		ScoringInput input = new ScoringInput(scored.job().getTitle(), jobText, null, resume, material.coverLetter(),
+				material.answers(), material.identity(), scored.asOf(), null,
 				material.hiddenText() ? Set.of(Flag.HIDDEN_TEXT) : Set.of());
 		return Mono
 			.fromCallable(
@@ -189,7 +189,7 @@ final class ScoreApplication {
 		ApplicationSnapshot application = scored.application();
 		String organisationId = application.getOrganisationId();
 		String key = EventKey.of(organisationId, application.getIntegrationId(), application.getApplicationId());
-		return this.rows.replace(client, score, scored.now())
+		return this.rows.replace(client, score, scored.job(), scored.now())
 			.filter(Boolean::booleanValue)
 			.flatMap((newest) -> this.outbox.add(client, organisationId, Topics.SCORES, key, score, cause)
 				.then(history(client, score, cause))
@@ -237,6 +237,12 @@ final class ScoreApplication {
 		return this.database.inOrganisation(application.getOrganisationId(), work);
 	}
 
+	/** Where the text of a job is; empty when it has none. */
+	static String textRef(JobSnapshot job) {
+		String ref = job.getTextRef();
+		return (ref != null) ? ref : "";
+	}
+
 	/** When a snapshot says nothing that could be scored. */
 	static boolean ignores(@Nullable ApplicationSnapshot application) {
 		return application == null || application.getMaterial() == MaterialState.PENDING
@@ -244,8 +250,7 @@ final class ScoreApplication {
 				|| application.getState() == io.claraconnect.schemas.ApplicationState.GONE;
 	}
 
-	/** The time of this service. */
-	Instant now() {
+	private Instant now() {
 		return this.clock.instant();
 	}
 

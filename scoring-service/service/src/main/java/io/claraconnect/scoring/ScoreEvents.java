@@ -130,7 +130,7 @@ final class ScoreEvents {
 	 * What every score of one run has in common.
 	 *
 	 * @param application the snapshot
-	 * @param job the job, or null when there is none
+	 * @param job the job
 	 * @param scoreId id of the score
 	 * @param supersedes id of the score before, or null
 	 * @param modelVersion the model
@@ -138,8 +138,8 @@ final class ScoreEvents {
 	 * @param asOf what "present" means
 	 * @param now when it was scored
 	 */
-	record Scored(ApplicationSnapshot application, @Nullable JobSnapshot job, String scoreId,
-			@Nullable String supersedes, String modelVersion, String jobTextRef, LocalDate asOf, Instant now) {
+	record Scored(ApplicationSnapshot application, JobSnapshot job, String scoreId, @Nullable String supersedes,
+			String modelVersion, String jobTextRef, LocalDate asOf, Instant now) {
 
 		Scored at(Instant time) {
 			return new Scored(this.application, this.job, this.scoreId, this.supersedes, this.modelVersion,

@@ -13,9 +13,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What scoring-service forgets of an erased person: the current scores with their records
- * on {@code screening.scores}. It knows applications, not persons. Nothing of a resume is
- * kept in memory beyond the scoring of it.
+ * What scoring-service forgets of an erased person: the snapshots and current scores,
+ * with their records on {@code screening.scores}. It knows applications, not persons.
+ * Nothing of a resume is kept in memory beyond the scoring of it.
  */
 @Component
 final class ScorePlace implements ErasurePlace {
@@ -35,7 +35,9 @@ final class ScorePlace implements ErasurePlace {
 
 	@Override
 	public Mono<Integer> forget(DatabaseClient client, ErasedPersons erased, Cause cause) {
-		return client.sql("SELECT application_id FROM scoring.current_score" + CONNECTION)
+		return client
+			.sql("SELECT application_id FROM scoring.current_score" + CONNECTION
+					+ " UNION SELECT application_id FROM scoring.application" + CONNECTION)
 			.bind("organisation", erased.organisationId())
 			.bind("integration", erased.integrationId())
 			.map((row) -> String.valueOf(row.get("application_id", String.class)))
@@ -43,7 +45,9 @@ final class ScorePlace implements ErasurePlace {
 			.filter(erased::hasApplication)
 			.collectList()
 			.flatMap((ids) -> client
-				.sql("DELETE FROM scoring.current_score" + CONNECTION + " AND application_id = ANY(:ids)")
+				.sql("WITH waiting AS (DELETE FROM scoring.application" + CONNECTION
+						+ " AND application_id = ANY(:ids)) DELETE FROM scoring.current_score" + CONNECTION
+						+ " AND application_id = ANY(:ids)")
 				.bind("organisation", erased.organisationId())
 				.bind("integration", erased.integrationId())
 				.bind("ids", ids.toArray(String[]::new))

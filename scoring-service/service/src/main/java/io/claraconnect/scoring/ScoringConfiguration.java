@@ -2,15 +2,20 @@ package io.claraconnect.scoring;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.db.RequiredMigrations;
+import io.claraconnect.kit.ids.IdGenerator;
 import io.claraconnect.kit.kafka.CompactedDirectories;
 import io.claraconnect.kit.kafka.CompactedDirectory;
 import io.claraconnect.kit.kafka.EventPublisher;
 import io.claraconnect.kit.outbox.Outbox;
 import io.claraconnect.kit.outbox.OutboxRelay;
+import io.claraconnect.kit.work.WorkRows;
+import io.claraconnect.kit.work.WorkRunner;
+import io.claraconnect.kit.work.WorkSettings;
 import io.claraconnect.reader.DocumentReader;
 import io.claraconnect.reader.ForkedDocumentReader;
 import io.claraconnect.reader.ReaderProcessSettings;
@@ -33,9 +38,12 @@ class ScoringConfiguration {
 
 	private static final String SCHEMA = "scoring";
 
+	/** Few at a time: what comes over the topic goes first. */
+	private static final WorkSettings AGAIN = new WorkSettings(2, 2, Duration.ofSeconds(30), Duration.ofMillis(250));
+
 	@Bean
 	RequiredMigrations requiredMigrations() {
-		return new RequiredMigrations(Map.of("platform", 2, "dossier", 2, SCHEMA, 1));
+		return new RequiredMigrations(Map.of("platform", 3, "dossier", 2, SCHEMA, 2));
 	}
 
 	@Bean
@@ -68,6 +76,16 @@ class ScoringConfiguration {
 	@Bean
 	Outbox outbox(EventPublisher events) {
 		return new Outbox(SCHEMA, events);
+	}
+
+	@Bean
+	WorkRows workRows() {
+		return new WorkRows(SCHEMA);
+	}
+
+	@Bean
+	WorkRunner workRunner(Database database, WorkRows rows, ScoreRun run, IdGenerator ids, MeterRegistry meters) {
+		return new WorkRunner(SCHEMA, database, rows, Map.of(JobListener.KIND, run), AGAIN, ids, meters);
 	}
 
 	@Bean

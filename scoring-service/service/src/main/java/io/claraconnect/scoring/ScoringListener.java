@@ -1,14 +1,19 @@
 package io.claraconnect.scoring;
 
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import java.util.Optional;
 
+import io.claraconnect.dossier.Subject;
+import io.claraconnect.dossier.Suppressed;
+import io.claraconnect.dossier.Suppression;
+import io.claraconnect.kit.db.Database;
+import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.kafka.CompactedDirectory;
 import io.claraconnect.kit.kafka.Event;
 import io.claraconnect.kit.kafka.EventListeners;
-import io.claraconnect.kit.kafka.PoisonRecord;
+import io.claraconnect.kit.work.WorkRows;
 import io.claraconnect.schemas.ApplicationSnapshot;
+import io.claraconnect.schemas.ApplicationState;
 import io.claraconnect.schemas.EventKey;
 import io.claraconnect.schemas.JobSnapshot;
 import io.claraconnect.schemas.Topics;
@@ -17,60 +22,82 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of applications. The snapshot of a job comes on another topic and may come a
- * moment later: its applications wait for it, within limits.
+ * Hears of applications. The snapshot of a job comes on another topic and may come later,
+ * or never: its applications wait for it in a table and hold nobody up.
  */
 @Component
 final class ScoringListener {
 
+	/** What is on its way when an application comes before its job. */
+	private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
 	private final CompactedDirectory<JobSnapshot> jobs;
+
+	private final Database database;
+
+	private final ApplicationRows applications;
+
+	private final Suppression suppression;
+
+	private final WorkRows work;
 
 	private final ScoreApplication score;
 
-	private final ScoringProperties properties;
-
-	/** By job: however many applications of a missing job there are, they wait once. */
-	private final Map<String, Instant> waitingSince = new ConcurrentHashMap<>();
-
-	ScoringListener(EventListeners listeners, CompactedDirectory<JobSnapshot> jobs, ScoreApplication score,
-			ScoringProperties properties) {
+	ScoringListener(EventListeners listeners, CompactedDirectory<JobSnapshot> jobs, Database database,
+			ApplicationRows applications, Suppression suppression, WorkRows work, ScoreApplication score) {
 		this.jobs = jobs;
+		this.database = database;
+		this.applications = applications;
+		this.suppression = suppression;
+		this.work = work;
 		this.score = score;
-		this.properties = properties;
 		listeners.listen(Topics.APPLICATIONS, "scoring-service", ApplicationSnapshot.class, this::onApplication);
 	}
 
 	private Mono<Void> onApplication(Event<ApplicationSnapshot> event) {
 		ApplicationSnapshot application = event.value();
-		if (application == null || ScoreApplication.ignores(application)) {
+		if (application == null) {
+			String[] parts = event.key().split(":", 3);
+			return (parts.length < 3) ? Mono.empty() : forget(parts[0], parts[1], parts[2]);
+		}
+		if (application.getState() == ApplicationState.GONE) {
+			return forget(application.getOrganisationId(), application.getIntegrationId(),
+					application.getApplicationId());
+		}
+		if (ScoreApplication.ignores(application)) {
 			return Mono.empty();
 		}
-		String jobKey = EventKey.of(application.getOrganisationId(), application.getIntegrationId(),
-				application.getJobId());
-		return this.jobs.find(jobKey).map((job) -> {
-			this.waitingSince.remove(jobKey);
-			return this.score.score(application, job, event.cause());
-		}).orElseGet(() -> jobMissing(jobKey));
+		Optional<JobSnapshot> job = this.jobs
+			.find(EventKey.of(application.getOrganisationId(), application.getIntegrationId(), application.getJobId()));
+		return keep(application, job.isEmpty(), event.cause()).then(Mono.defer(
+				() -> job.map((known) -> this.score.score(application, known, event.cause())).orElseGet(Mono::empty)))
+			.onErrorResume(Suppressed.class, (_) -> Mono.empty());
 	}
 
-	private Mono<Void> jobMissing(String jobKey) {
-		Instant now = this.score.now();
-		Instant since = this.waitingSince.computeIfAbsent(jobKey, (key) -> now);
-		if (this.jobs.ready() && since.plus(this.properties.jobPatience()).isBefore(now)) {
-			return Mono.error(new PoisonRecord("job_unknown"));
-		}
-		return Mono.error(new JobNotKnownYet());
+	private Mono<Void> keep(ApplicationSnapshot application, boolean jobMissing, Cause cause) {
+		String organisationId = application.getOrganisationId();
+		String integrationId = application.getIntegrationId();
+		return this.database
+			.inOrganisation(
+					organisationId, (
+							client) -> this.suppression
+								.check(client, new Subject(organisationId, integrationId, application.getCandidateId()))
+								.then(this.applications.keep(client, application))
+								.then(jobMissing
+										? this.work.upsert(client,
+												JobListener.run(organisationId, integrationId,
+														application.getApplicationId(), ON_ITS_WAY, cause))
+										: Mono.empty())
+								.thenReturn(true))
+			.then();
 	}
 
-	/** The snapshot of the job has not come yet. */
-	static final class JobNotKnownYet extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		JobNotKnownYet() {
-			super("The snapshot of the job has not come yet");
-		}
-
+	private Mono<Void> forget(String organisationId, String integrationId, String applicationId) {
+		return this.database
+			.inOrganisation(organisationId,
+					(client) -> this.applications.forget(client, organisationId, integrationId, applicationId)
+						.thenReturn(true))
+			.then();
 	}
 
 }

@@ -2,10 +2,13 @@ package io.claraconnect.scoring;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 import io.claraconnect.schemas.ApplicationSnapshot;
 import io.claraconnect.schemas.ApplicationState;
+import io.claraconnect.schemas.JobSnapshot;
+import io.claraconnect.schemas.JobState;
 import io.claraconnect.schemas.MaterialState;
 import io.claraconnect.schemas.ScoreOutcome;
 import io.claraconnect.schemas.SnapshotOrigin;
@@ -37,7 +40,18 @@ class ScoreEventsTest {
 			.setRevision(1)
 			.setFetchedAt(begun)
 			.build();
-		Scored scored = new Scored(application, null, "score", null, "model", "", LocalDate.EPOCH, begun);
+		JobSnapshot job = JobSnapshot.newBuilder()
+			.setOrganisationId("org")
+			.setIntegrationId("int")
+			.setAts("any")
+			.setJobId("job")
+			.setTitle("Any")
+			.setState(JobState.OPEN)
+			.setStages(List.of())
+			.setRevision(1)
+			.setFetchedAt(begun)
+			.build();
+		Scored scored = new Scored(application, job, "score", null, "model", "", LocalDate.EPOCH, begun);
 		assertThat(ScoreEvents.without(ScoreOutcome.NO_RESUME, scored.at(found)).getCreatedAt()).isEqualTo(found);
 	}
 

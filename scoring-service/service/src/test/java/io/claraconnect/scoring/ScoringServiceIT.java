@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.claraconnect.dossier.migrate.DatabaseMigration;
 import io.claraconnect.dossier.migrate.MigrationSettings;
+import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.kafka.DeployTopics;
 import io.claraconnect.kit.kafka.EventListeners;
 import io.claraconnect.kit.seal.PlatformKeys;
@@ -76,6 +78,9 @@ class ScoringServiceIT {
 	@Autowired
 	private EventListeners listeners;
 
+	@Autowired
+	private Database database;
+
 	private SyncSide sync;
 
 	@DynamicPropertySource
@@ -99,7 +104,6 @@ class ScoringServiceIT {
 		common.forEach((name, value) -> registry.add(name, () -> value));
 		registry.add("clara.db.user", () -> "clara_scoring");
 		registry.add("clara.db.password", () -> "secret");
-		registry.add("clara.scoring.job-patience", () -> "2s");
 		registry.add("clara.scoring.document-reader",
 				() -> Path.of(System.getProperty("clara.home"), "scoring-service/service/target/document-reader.jar")
 					.toString());
@@ -181,22 +185,64 @@ class ScoringServiceIT {
 	}
 
 	@Test
-	@DisplayName("An erased person is not scored, and however many applications of an unknown job hold others up only once")
+	@DisplayName("An erased person is not scored")
 	void erased() {
 		String dossier = this.sync.material("c5", "a5", bytes(RESUME), "text/plain");
 		this.sync.erase("c5");
 		this.sync.application("c5", "a5", "j1", MaterialState.COMPLETE, dossier, 1);
-		this.sync.application("c6", "a6", "job-of-nobody", MaterialState.COMPLETE, dossier, 1);
-		for (int more = 0; more < 40; more++) {
-			this.sync.application("c6", "a6-" + more, "job-of-nobody", MaterialState.COMPLETE, dossier, 1);
-		}
-		String after = this.sync.material("c7", "a7", bytes(RESUME), "text/plain");
-		this.sync.application("c7", "a7", "j1", MaterialState.COMPLETE, after, 1);
+		this.sync.application("c7", "a7", "j1", MaterialState.COMPLETE,
+				this.sync.material("c7", "a7", bytes(RESUME), "text/plain"), 1);
 		assertThat(first("a7").getOutcome()).isEqualTo(ScoreOutcome.SCORED);
-		await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-			assertThat(of("a5")).isEmpty();
-			assertThat(of("a6")).isEmpty();
-		});
+		await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> of("a5").isEmpty());
+	}
+
+	@Test
+	@Tag("E6")
+	@DisplayName("Applications whose job has not come wait for it without holding others up, and are scored when it comes")
+	void jobComesLater() {
+		String dossier = this.sync.material("c6", "a6", bytes(RESUME), "text/plain");
+		for (int more = 0; more < 40; more++) {
+			this.sync.application("c6", "a6-" + more, "late", MaterialState.COMPLETE, dossier, 1);
+		}
+		this.sync.application("c8", "a8", "j1", MaterialState.COMPLETE,
+				this.sync.material("c8", "a8", bytes(RESUME), "text/plain"), 1);
+		first("a8");
+		await().atMost(Duration.ofSeconds(30)).until(() -> parked() == 40);
+		assertThat(of("a6-0")).isEmpty();
+		this.sync.job("late", JOB, 1);
+
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(this.scores.stream()
+				.filter((score) -> score.getApplicationId().startsWith("a6-"))
+				.map(ScreeningScore::getApplicationId)
+				.distinct()).hasSize(40));
+		assertThat(parked()).isZero();
+	}
+
+	@Test
+	@DisplayName("When the text of a job changes its applications are scored again, once, and a repeated job changes nothing")
+	void jobChanges() {
+		this.sync.job("changing", JOB, 1);
+		String dossier = this.sync.material("c9", "a9", bytes(RESUME), "text/plain");
+		this.sync.application("c9", "a9", "changing", MaterialState.COMPLETE, dossier, 1);
+		ScreeningScore before = first("a9");
+		this.sync.job("changing", JOB.replace("Kubernetes", "Cobol on mainframes"), 2);
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(of("a9")).hasSize(2));
+		assertThat(of("a9").getLast().getSupersedes()).isEqualTo(before.getScoreId());
+		this.sync.job("changing", JOB.replace("Kubernetes", "Cobol on mainframes"), 3);
+		this.sync.application("c10", "a10", "changing", MaterialState.COMPLETE,
+				this.sync.material("c10", "a10", bytes(RESUME), "text/plain"), 1);
+		first("a10");
+		await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> of("a9").size() == 2);
+	}
+
+	private long parked() {
+		return this.database
+			.inOrganisation(SyncSide.ORGANISATION,
+					(client) -> client.sql("SELECT count(*) AS parked FROM scoring.work WHERE state = 'PARKED'")
+						.map((row) -> Objects.requireNonNull(row.get("parked", Long.class)))
+						.one())
+			.block();
 	}
 
 	private ScreeningScore first(String applicationId) {
