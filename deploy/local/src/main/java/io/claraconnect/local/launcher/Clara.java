@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "./clara", description = "Runs CLARA Connect on this machine.", synopsisSubcommandLabel = "COMMAND",
 		usageHelpWidth = 110,
 		subcommands = { UpCommand.class, StatusCommand.class, DemoCommand.class, WhyCommand.class, LogsCommand.class,
-				EventsCommand.class, BenchCommand.class, DownCommand.class },
+				EventsCommand.class, RedriveCommand.class, ReplayCommand.class, BenchCommand.class, DownCommand.class },
 		footerHeading = "%nSettings (environment):%n",
 		footer = { "  CLARA_PORT_BASE  first of 100 ports (7400)",
 				"  CLARA_DATA_DIR   where data, logs and secrets are kept (.clara)",

@@ -6,7 +6,9 @@ import java.util.concurrent.Callable;
 
 import io.claraconnect.local.LocalStack;
 import io.claraconnect.local.Strays;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Stops everything, the services first, and makes sure that nothing is left.
@@ -18,6 +20,9 @@ final class DownCommand implements Callable<Integer> {
 
 	private final Console console;
 
+	@Parameters(arity = "0..1", paramLabel = "PART", description = "Stop this part alone, such as scoring-service.")
+	private @Nullable String part;
+
 	DownCommand(Settings settings, Console console) {
 		this.settings = settings;
 		this.console = console;
@@ -27,6 +32,9 @@ final class DownCommand implements Callable<Integer> {
 	public Integer call() {
 		try (Lock _ = Lock.take(this.settings.directory())) {
 			WholeStack stack = new WholeStack(this.settings);
+			if (this.part != null) {
+				return one(stack, this.part);
+			}
 			List<Member> ours = new ArrayList<>(stack.services());
 			ours.add(stack.sandbox());
 			boolean any = ours.parallelStream().map(this::stop).toList().contains(true);
@@ -40,6 +48,19 @@ final class DownCommand implements Callable<Integer> {
 					: "Nothing was running.");
 			return ExitCode.OK;
 		}
+	}
+
+	private int one(WholeStack stack, String name) {
+		Member member = stack.members()
+			.stream()
+			.filter((any) -> any.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new Refused(ExitCode.WRONG_USAGE, "There is no part '" + name + "'. The parts are: "
+					+ String.join(", ", stack.members().stream().map(Member::name).toList()) + "."));
+		if (!stop(member)) {
+			this.console.line(name + " does not run.");
+		}
+		return ExitCode.OK;
 	}
 
 	private boolean stop(Member member) {
