@@ -3,6 +3,7 @@ package io.claraconnect.ingress;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,8 @@ import static org.awaitility.Awaitility.await;
 class ReceiveDeliveryIT {
 
 	private static final String CONNECTION = "conn1";
+
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	private final List<Event<WebhookDelivery>> seen = new CopyOnWriteArrayList<>();
 
@@ -77,7 +80,7 @@ class ReceiveDeliveryIT {
 	void taken() {
 		HttpResponse<String> answer = this.vendor.signed(CONNECTION, IngressStory.applied(9001, 8001));
 		assertThat(answer.statusCode()).isEqualTo(200);
-		await().untilAsserted(() -> assertThat(of("9001")).hasSize(1));
+		await().atMost(SOON).untilAsserted(() -> assertThat(of("9001")).hasSize(1));
 		WebhookDelivery delivery = of("9001").getFirst();
 		assertThat(delivery.getKind()).isEqualTo(DeliveryKind.APPLICATION_CREATED);
 		assertThat(delivery.getAuthenticated()).isEqualTo(AuthenticatedScope.BODY);
@@ -141,8 +144,9 @@ class ReceiveDeliveryIT {
 		HttpResponse<String> answer = this.vendor.signed(CONNECTION,
 				"{\"action\":\"ping\",\"payload\":{\"web_hook_id\":7,\"event\":\"Candidate has submitted application\"}}");
 		assertThat(answer.statusCode()).isEqualTo(200);
-		await().untilAsserted(() -> assertThat(this.seen)
-			.anySatisfy((event) -> assertThat(event.value().getKind()).isEqualTo(DeliveryKind.TEST)));
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(this.seen)
+				.anySatisfy((event) -> assertThat(event.value().getKind()).isEqualTo(DeliveryKind.TEST)));
 	}
 
 	@Test
@@ -151,7 +155,7 @@ class ReceiveDeliveryIT {
 		String body = IngressStory.applied(9005, 8005);
 		assertThat(this.vendor.signed(CONNECTION, body).statusCode()).isEqualTo(200);
 		assertThat(this.vendor.signed(CONNECTION, body).statusCode()).isEqualTo(200);
-		await().untilAsserted(() -> assertThat(of("9005")).hasSize(2));
+		await().atMost(SOON).untilAsserted(() -> assertThat(of("9005")).hasSize(2));
 		assertThat(of("9005").stream().map(WebhookDelivery::getDeliveryId).distinct()).hasSize(1);
 	}
 
@@ -161,13 +165,14 @@ class ReceiveDeliveryIT {
 		IngressStory.connect(this.events, this.sealer, "conn2", 1, true, IngressStory.SECRET,
 				"the-secret-of-before-it");
 		byte[] body = IngressStory.applied(9006, 8006).getBytes(StandardCharsets.UTF_8);
-		await().untilAsserted(() -> assertThat(this.vendor
-			.deliver("conn2", IngressStory.TOKEN, body,
-					Map.of("Signature", IngressStory.signature("the-secret-of-before-it", body)))
-			.statusCode()).isEqualTo(200));
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(this.vendor
+				.deliver("conn2", IngressStory.TOKEN, body,
+						Map.of("Signature", IngressStory.signature("the-secret-of-before-it", body)))
+				.statusCode()).isEqualTo(200));
 		assertThat(this.vendor.signed("conn2", IngressStory.applied(9006, 8006)).statusCode()).isEqualTo(200);
 		IngressStory.connect(this.events, this.sealer, "conn2", 2, false, IngressStory.SECRET);
-		await()
+		await().atMost(SOON)
 			.untilAsserted(() -> assertThat(this.vendor.signed("conn2", IngressStory.applied(9006, 8006)).statusCode())
 				.isEqualTo(401));
 	}
@@ -180,14 +185,15 @@ class ReceiveDeliveryIT {
 			.mapToObj((i) -> this.vendor.signed(CONNECTION, IngressStory.applied(9100 + i, 8100 + i)).statusCode())
 			.toList();
 		assertThat(codes).containsOnly(200);
-		await().untilAsserted(() -> assertThat(IntStream.range(0, 50).mapToObj((i) -> of(String.valueOf(9100 + i))))
-			.allSatisfy((found) -> assertThat(found).hasSize(1)));
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(IntStream.range(0, 50).mapToObj((i) -> of(String.valueOf(9100 + i))))
+				.allSatisfy((found) -> assertThat(found).hasSize(1)));
 	}
 
 	private void taken(String application) {
 		assertThat(this.vendor.signed(CONNECTION, IngressStory.applied(Long.parseLong(application), 1)).statusCode())
 			.isEqualTo(200);
-		await().untilAsserted(() -> assertThat(of(application)).isNotEmpty());
+		await().atMost(SOON).untilAsserted(() -> assertThat(of(application)).isNotEmpty());
 	}
 
 	private HttpResponse<String> signed(byte[] body, Map<String, String> headers) {
