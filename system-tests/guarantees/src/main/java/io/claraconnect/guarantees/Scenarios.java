@@ -1,5 +1,6 @@
 package io.claraconnect.guarantees;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.claraconnect.guarantees.delivery.BrokerStopped;
@@ -13,6 +14,17 @@ import io.claraconnect.guarantees.delivery.ReversedOrder;
 import io.claraconnect.guarantees.delivery.SameDeliveryAtOnce;
 import io.claraconnect.guarantees.delivery.ReorderedDeliveries;
 import io.claraconnect.guarantees.delivery.SlowOlderFetch;
+import io.claraconnect.guarantees.writeback.BackAndForth;
+import io.claraconnect.guarantees.writeback.KilledAfterAnswer;
+import io.claraconnect.guarantees.writeback.LateNote;
+import io.claraconnect.guarantees.writeback.OwnEcho;
+import io.claraconnect.guarantees.writeback.PersonTwice;
+import io.claraconnect.guarantees.writeback.Throttled;
+import io.claraconnect.guarantees.writeback.TokensExpire;
+import io.claraconnect.guarantees.writeback.TwoWriters;
+import io.claraconnect.guarantees.writeback.VendorFails;
+import io.claraconnect.guarantees.writeback.WriteWithoutAnswer;
+import io.claraconnect.guarantees.writeback.WritebackKilled;
 import io.claraconnect.instruments.courier.Tampering;
 
 /** Every scenario. Who adds one adds one line. */
@@ -34,6 +46,11 @@ public final class Scenarios {
 				new ReorderedDeliveries(), new SlowOlderFetch(), new SameDeliveryAtOnce(), new ReversedOrder(),
 				// Crashes
 				new IngressKilled(),
+				// Write-back
+				new KilledAfterAnswer(), new WritebackKilled(), new TwoWriters(false), new TwoWriters(true),
+				new WriteWithoutAnswer(), new LateNote("lever", Duration.ofSeconds(25), true),
+				new LateNote("greenhouse", Duration.ofSeconds(70), false), new BackAndForth(), new PersonTwice(),
+				new OwnEcho(), new Throttled(), new VendorFails(), new TokensExpire(),
 				// What is away
 				new BrokerStopped(), new DatabaseStopped(), new RegistryAwayAtStart(), new RegistryAway());
 	}
