@@ -193,7 +193,8 @@ class HouseRulesTest {
 	@DisplayName("Rule 7: time comes from a Clock and ids from a generator")
 	void timeAndIds() {
 		noClasses().that()
-			.resideOutsideOfPackages("io.claraconnect.local..", "io.claraconnect.sandbox..")
+			.resideOutsideOfPackages("io.claraconnect.local..", "io.claraconnect.sandbox..",
+					"io.claraconnect.instruments..", "io.claraconnect.guarantees..", "io.claraconnect.ingressbench..")
 			.and()
 			.doNotHaveFullyQualifiedName("io.claraconnect.kit.ids.IdsConfiguration")
 			.and()
