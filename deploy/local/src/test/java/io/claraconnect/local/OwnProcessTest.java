@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,28 @@ class OwnProcessTest {
 
 		assertThat(this.process.stop("TERM", LONG)).isTrue();
 		assertThat(this.process.isAlive()).isFalse();
+	}
+
+	@Test
+	void tellsHowItEnded() {
+		this.process.launch(shell("exec sh -c 'exit 7'"));
+		await().atMost(LONG).until(() -> !this.process.isAlive());
+
+		assertThat(this.process.exitCode()).hasValue(7);
+		assertThat(new OwnProcess("part", this.directory).exitCode()).isEmpty();
+	}
+
+	@Test
+	void haltsWithAllItStartedAndGoesOn() {
+		this.process.launch(shell("while :; do echo $((i=i+1)); sleep 0.05; done"));
+		await().atMost(LONG).until(() -> !this.process.lastLogLines(1).isEmpty());
+
+		this.process.signalAll("STOP");
+		await().during(Duration.ofMillis(400)).atMost(LONG).until(new Unchanged(() -> this.process.lastLogLines(1)));
+
+		List<String> halted = this.process.lastLogLines(1);
+		this.process.signalAll("CONT");
+		await().atMost(LONG).until(() -> !this.process.lastLogLines(1).equals(halted));
 	}
 
 	@Test
@@ -125,6 +149,27 @@ class OwnProcessTest {
 
 	private ProcessSpec shell(String script) {
 		return new ProcessSpec(List.of("sh", "-c", script), Map.of(), this.root);
+	}
+
+	/** Whether something is as it was at the last look. */
+	private static final class Unchanged implements Callable<Boolean> {
+
+		private final Supplier<List<String>> look;
+
+		private List<String> last = List.of();
+
+		Unchanged(Supplier<List<String>> look) {
+			this.look = look;
+		}
+
+		@Override
+		public Boolean call() {
+			List<String> now = this.look.get();
+			boolean same = now.equals(this.last);
+			this.last = now;
+			return same;
+		}
+
 	}
 
 }
