@@ -61,14 +61,7 @@ final class PartitionWork {
 
 	@Nullable private OffsetAndMetadata told;
 
-	/**
-	 * Makes the work of a partition, still without records.
-	 * @param partition the partition
-	 * @param handling what is done with a record
-	 * @param turns how many records may be handled at the same time, shared with other
-	 * partitions
-	 * @param committed where the group stands in it, with what it finished ahead, or null
-	 */
+	/** Begins where the group stands, knowing what it finished ahead. */
 	PartitionWork(TopicPartition partition, RecordHandling handling, Semaphore turns,
 			@Nullable OffsetAndMetadata committed) {
 		this.partition = partition;
@@ -116,7 +109,6 @@ final class PartitionWork {
 		return this.unfinished;
 	}
 
-	/** Keys that wait for another attempt. */
 	synchronized int parked() {
 		return this.parked;
 	}
@@ -281,27 +273,9 @@ final class PartitionWork {
 		}
 	}
 
-	/** From taking records to letting go of the partition. */
 	private enum Stage {
 
 		OPEN, SETTLING, STOPPED, ABANDONED
-
-	}
-
-	/** A record in its place; without the record once it is finished. */
-	private static final class Taken {
-
-		private final long offset;
-
-		private final long size;
-
-		@Nullable private ConsumerRecord<String, byte[]> record;
-
-		Taken(ConsumerRecord<String, byte[]> record) {
-			this.offset = record.offset();
-			this.size = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-			this.record = record;
-		}
 
 	}
 
