@@ -14,7 +14,7 @@ import com.sun.security.auth.module.UnixSystem;
  */
 final class Machine {
 
-	private static final Duration LONGEST_COMMAND = Duration.ofSeconds(20);
+	private static final Duration LONGEST_COMMAND = Duration.ofSeconds(90);
 
 	private Machine() {
 	}

@@ -1,16 +1,7 @@
 package io.claraconnect.instruments.house;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.claraconnect.instruments.courier.Courier;
 import io.claraconnect.instruments.courier.Policy;
@@ -41,19 +32,7 @@ public final class House implements AutoCloseable {
 
 	private final Assembly assembly;
 
-	private final Server broker;
-
-	private final Server database;
-
-	private final RegistryServer registry;
-
-	private final Server sandbox;
-
-	private final Map<Service, ServiceServer> services = new EnumMap<>(Service.class);
-
-	private final List<Server> further = new ArrayList<>();
-
-	private final AtomicInteger instances = new AtomicInteger(1);
+	private final Household household;
 
 	private final Sql sql;
 
@@ -71,13 +50,7 @@ public final class House implements AutoCloseable {
 		this.courier = Courier.to("http://127.0.0.1:" + ports.webhookIngress(), options.seed());
 		this.assembly = new Assembly(this.rooms.distribution(), this.rooms.directory(), ports, this.links.doors());
 		this.sql = new Sql(this.assembly.infrastructure(), "clara");
-		this.broker = new Server(this.assembly.infrastructure().kafka());
-		this.database = new Server(this.assembly.infrastructure().postgres());
-		this.registry = new RegistryServer(this.assembly, new Sql(this.assembly.infrastructure(), "postgres"));
-		this.sandbox = new Server(this.assembly.sandbox());
-		for (Service service : Service.values()) {
-			this.services.put(service, instance(service, service.partName(), this.assembly.port(service)));
-		}
+		this.household = new Household(options, this.rooms, this.links, this.assembly, this.courier.address());
 		this.topics = new Topics(this.assembly.infrastructure().bootstrapServers(), this.sql);
 		this.tenants = new Tenants(this);
 		Runtime.getRuntime().addShutdownHook(this.atExit);
@@ -91,7 +64,7 @@ public final class House implements AutoCloseable {
 	public static House start(HouseOptions options) {
 		House house = new House(options);
 		try {
-			house.startAll();
+			house.household.start();
 			return house;
 		}
 		catch (RuntimeException | Error ex) {
@@ -110,58 +83,13 @@ public final class House implements AutoCloseable {
 		return Shared.get();
 	}
 
-	private void startAll() {
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			CompletableFuture<Void> kafka = CompletableFuture.runAsync(this.broker::start, threads);
-			CompletableFuture<Void> data = CompletableFuture.runAsync(this.database::start, threads);
-			CompletableFuture<Void> schemas = data.thenRunAsync(this.registry::start, threads);
-			CompletableFuture<Void> migration = data.thenRunAsync(this.assembly::migrate, threads);
-			CompletableFuture<Void> ats = CompletableFuture.runAsync(this.sandbox::start, threads);
-			CompletableFuture<Void> deployed = CompletableFuture.allOf(kafka, schemas)
-				.thenRunAsync(this.assembly::deployTopics, threads);
-			CompletableFuture<Void> ground = CompletableFuture.allOf(migration, deployed, ats);
-			CompletableFuture
-				.allOf(this.services.values()
-					.stream()
-					.map((server) -> ground.thenRunAsync(server::start, threads))
-					.toArray(CompletableFuture[]::new))
-				.join();
-		}
-		catch (CompletionException ex) {
-			if (ex.getCause() instanceof RuntimeException cause) {
-				throw cause;
-			}
-			throw ex;
-		}
-	}
-
-	private ServiceServer instance(Service service, String name, int port) {
-		Map<String, String> environment = new LinkedHashMap<>();
-		if (service == Service.CONFIG_SERVICE) {
-			environment.put("CLARA_WEBHOOK_BASE_URL", this.courier.address());
-		}
-		environment.putAll(this.links.environment(service, this.assembly.infrastructure().registryUrl()));
-		environment.putAll(this.options.environmentOf(service));
-		List<String> jvm = new ArrayList<>(this.options.jvmOf(service));
-		Path failpoints = this.rooms.failpoints(name);
-		if (this.options.hasFailpoints()) {
-			jvm.add("-javaagent:" + this.rooms.agent() + "=" + failpoints);
-		}
-		return ServiceServer.of(this.assembly, service, name, port, failpoints,
-				new Assembly.Changes(environment, jvm, this.rooms.copied(this.assembly.jar(service))));
-	}
-
 	/**
 	 * Gives the first instance of a service.
 	 * @param service the service
 	 * @return its server
 	 */
 	public ServiceServer service(Service service) {
-		ServiceServer server = this.services.get(service);
-		if (server == null) {
-			throw new IllegalArgumentException("No " + service);
-		}
-		return server;
+		return this.household.service(service);
 	}
 
 	/**
@@ -169,23 +97,16 @@ public final class House implements AutoCloseable {
 	 * @return five servers
 	 */
 	public List<ServiceServer> services() {
-		return List.copyOf(this.services.values());
+		return this.household.services();
 	}
 
 	/**
-	 * Starts one more instance of a service, of the same consumer group and database
-	 * role, with a port and files of its own.
+	 * Starts one more instance of a service, with a port and files of its own.
 	 * @param service the service
 	 * @return its server, ready
 	 */
 	public ServiceServer another(Service service) {
-		ServiceServer server = instance(service, service.partName() + "-" + this.instances.incrementAndGet(),
-				Rooms.freePort());
-		synchronized (this.further) {
-			this.further.add(server);
-		}
-		server.start();
-		return server;
+		return this.household.another(service);
 	}
 
 	/**
@@ -193,7 +114,7 @@ public final class House implements AutoCloseable {
 	 * @return its server
 	 */
 	public Server broker() {
-		return this.broker;
+		return this.household.broker();
 	}
 
 	/**
@@ -201,7 +122,7 @@ public final class House implements AutoCloseable {
 	 * @return its server
 	 */
 	public Server database() {
-		return this.database;
+		return this.household.database();
 	}
 
 	/**
@@ -209,7 +130,7 @@ public final class House implements AutoCloseable {
 	 * @return its server
 	 */
 	public RegistryServer registry() {
-		return this.registry;
+		return this.household.registry();
 	}
 
 	/**
@@ -217,7 +138,7 @@ public final class House implements AutoCloseable {
 	 * @return its server
 	 */
 	public Server sandbox() {
-		return this.sandbox;
+		return this.household.sandbox();
 	}
 
 	/**
@@ -353,12 +274,7 @@ public final class House implements AutoCloseable {
 		this.courier.close();
 		this.topics.close();
 		this.sql.close();
-		List<Server> all = new ArrayList<>(this.services.values());
-		synchronized (this.further) {
-			all.addAll(this.further);
-		}
-		all.addAll(List.of(this.sandbox, this.registry, this.broker, this.database));
-		all.forEach(Server::kill);
+		this.household.kill();
 		this.links.close();
 		if (!this.options.isKept()) {
 			this.rooms.clear();

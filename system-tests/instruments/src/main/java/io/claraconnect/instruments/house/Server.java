@@ -97,7 +97,8 @@ public sealed class Server permits ServiceServer, RegistryServer {
 	 * @param limit how long at most
 	 */
 	public final void awaitReady(Duration limit) {
-		Until.holds(name() + " answers", limit, this.part::isReady);
+		Until.holds(() -> name() + " answers. The end of its log:\n  " + String.join("\n  ", this.part.lastLogLines(8)),
+				limit, this.part::isReady);
 	}
 
 	/**
