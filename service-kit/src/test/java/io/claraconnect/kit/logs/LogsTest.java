@@ -68,7 +68,7 @@ class LogsTest {
 		PropertySource<?> settings = settings();
 		for (Map.Entry<String, String> pinned : Map
 			.of("org.springframework", "info", "reactor.netty", "info", "io.netty", "info", "io.r2dbc", "info",
-					"org.apache.kafka", "warn")
+					"org.apache.kafka", "warn", "reactor.netty.http.server", "error")
 			.entrySet()) {
 			assertThat(settings.getProperty("logging.level." + pinned.getKey())).isEqualTo(pinned.getValue());
 		}

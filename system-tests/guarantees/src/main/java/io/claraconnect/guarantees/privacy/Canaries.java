@@ -111,10 +111,10 @@ final class Canaries {
 		}
 	}
 
-	/** The last but one part of a webhook's address is its token. */
+	/** Of a webhook's address the token, which is longer than an id. */
 	private void address(Tenant tenant, String url) {
 		Stream.of(url.split("/", -1))
-			.filter((part) -> part.matches("[A-Za-z0-9_-]{20,}") && !part.equals(tenant.integrationId()))
+			.filter((part) -> part.matches("[0-9a-f]{40,}"))
 			.forEach((part) -> add(tenant.ats() + "/webhook address " + part.hashCode(), part));
 	}
 

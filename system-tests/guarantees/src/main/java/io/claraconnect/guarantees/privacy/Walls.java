@@ -115,7 +115,7 @@ final class Walls {
 			String application = people.get(random.nextInt(people.size())).applicationId();
 			String api = "/api/v1/integrations/"
 					+ (random.nextBoolean() ? tenant.integrationId() : mixed(tenant, random));
-			List<String> paths = List.of("", "/jobs", "/webhooks", "/applications/" + application,
+			List<String> paths = List.of("", "/jobs", "/webhooks", "/applications", "/applications/" + application,
 					"/applications/" + new UUID(random.nextLong(), random.nextLong()));
 			String path = api + paths.get(random.nextInt(paths.size()));
 			String answer = answer(stranger, "GET", path);
