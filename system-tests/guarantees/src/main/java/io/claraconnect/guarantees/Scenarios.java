@@ -48,8 +48,8 @@ public final class Scenarios {
 				new IngressKilled(),
 				// Write-back
 				new KilledAfterAnswer(), new WritebackKilled(), new TwoWriters(false), new TwoWriters(true),
-				new WriteWithoutAnswer(), new LateNote("lever", Duration.ofSeconds(25), true),
-				new LateNote("greenhouse", Duration.ofSeconds(70), false), new BackAndForth(), new PersonTwice(),
+				new WriteWithoutAnswer(), new LateNote("lever", Duration.ofSeconds(60), true),
+				new LateNote("greenhouse", Duration.ofSeconds(100), false), new BackAndForth(), new PersonTwice(),
 				new OwnEcho(), new Throttled(), new VendorFails(), new TokensExpire(),
 				// What is away
 				new BrokerStopped(), new DatabaseStopped(), new RegistryAwayAtStart(), new RegistryAway());

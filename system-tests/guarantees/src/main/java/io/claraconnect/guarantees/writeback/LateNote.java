@@ -27,7 +27,8 @@ public final class LateNote implements Scenario {
 	/**
 	 * A late note at one vendor.
 	 * @param vendor id of the ATS
-	 * @param delay later than the call's time and the time in which a note shows
+	 * @param delay later than twice the call's time and the time in which a note shows,
+	 * so that it was asked for again before
 	 * @param removable whether notes can be removed there
 	 */
 	public LateNote(String vendor, Duration delay, boolean removable) {
@@ -54,7 +55,7 @@ public final class LateNote implements Scenario {
 
 	@Override
 	public boolean isQuick() {
-		return this.notes == 1;
+		return false;
 	}
 
 	@Override
