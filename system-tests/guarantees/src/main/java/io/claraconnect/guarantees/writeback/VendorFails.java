@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -72,11 +71,6 @@ public final class VendorFails implements Scenario {
 		finally {
 			faults.forEach(desk::withdraw);
 		}
-	}
-
-	@Override
-	public List<Mutant> mutants() {
-		return List.of();
 	}
 
 }
