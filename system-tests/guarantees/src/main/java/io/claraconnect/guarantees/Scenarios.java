@@ -14,6 +14,7 @@ import io.claraconnect.guarantees.delivery.ReversedOrder;
 import io.claraconnect.guarantees.delivery.SameDeliveryAtOnce;
 import io.claraconnect.guarantees.delivery.ReorderedDeliveries;
 import io.claraconnect.guarantees.delivery.SlowOlderFetch;
+import io.claraconnect.guarantees.erasure.RestoredDatabase;
 import io.claraconnect.guarantees.writeback.BackAndForth;
 import io.claraconnect.guarantees.writeback.KilledAfterAnswer;
 import io.claraconnect.guarantees.writeback.LateNote;
@@ -52,7 +53,9 @@ public final class Scenarios {
 				new LateNote("greenhouse", Duration.ofSeconds(100), false), new BackAndForth(), new PersonTwice(),
 				new OwnEcho(), new Throttled(), new VendorFails(), new TokensExpire(),
 				// What is away
-				new BrokerStopped(), new DatabaseStopped(), new RegistryAwayAtStart(), new RegistryAway());
+				new BrokerStopped(), new DatabaseStopped(), new RegistryAwayAtStart(), new RegistryAway(),
+				// Persons
+				new RestoredDatabase());
 	}
 
 	/**
