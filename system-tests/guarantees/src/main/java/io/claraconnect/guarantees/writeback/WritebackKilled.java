@@ -6,7 +6,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -14,7 +13,10 @@ import io.claraconnect.instruments.house.House;
 import io.claraconnect.instruments.tenants.Candidacy;
 import io.claraconnect.instruments.tenants.Tenants;
 
-/** {@code kill -9} of writeback-service at random times under load. */
+/**
+ * {@code kill -9} of writeback-service at random times under load. Few kills meet a call;
+ * {@link KilledAfterAnswer} takes the mechanism out.
+ */
 public final class WritebackKilled implements Scenario {
 
 	@Override
@@ -52,12 +54,6 @@ public final class WritebackKilled implements Scenario {
 		desk.awaitWritten(all);
 		Outcome outcome = desk.once(all, 0).with("kills", kills).with("calls without an end at the kills", open);
 		return size.isQuick() ? outcome : outcome.with(desk.scene().balance());
-	}
-
-	/** At random times only many kills meet a call; the mutant is for the long run. */
-	@Override
-	public List<Mutant> mutants() {
-		return List.of(Forgetting.THE_INTENT);
 	}
 
 }
