@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
@@ -13,12 +12,15 @@ import io.claraconnect.guarantees.Scenario;
 import io.claraconnect.guarantees.Scene;
 import io.claraconnect.instruments.house.House;
 import io.claraconnect.instruments.house.ServiceServer;
+import io.claraconnect.instruments.house.Until;
 import io.claraconnect.instruments.ledger.Balance;
 import io.claraconnect.instruments.tenants.Tenants;
 import io.claraconnect.local.launcher.Service;
 
 /** The front door starts while the schema registry is away. */
 public final class RegistryAwayAtStart implements Scenario {
+
+	private static final Duration SOON = Duration.ofSeconds(90);
 
 	@Override
 	public String id() {
@@ -45,7 +47,7 @@ public final class RegistryAwayAtStart implements Scenario {
 			ingress.kill();
 			start = ingress.begin();
 			scene.crowd(size.of(6, size.events() / 2), 6);
-			LockSupport.parkNanos(Duration.ofSeconds(size.of(10, 30)).toNanos());
+			Until.holds("the ingress is up and answers that it cannot take anything", SOON, () -> isTurnedAway(scene));
 			Scene.require(!ingress.isReady(), "the ingress is ready although it knows no schema");
 		}
 		finally {
@@ -57,10 +59,16 @@ public final class RegistryAwayAtStart implements Scenario {
 		return new Outcome().with("drained after", drained).with(balance);
 	}
 
+	private static boolean isTurnedAway(Scene scene) {
+		return scene.posts()
+			.stream()
+			.flatMap((post) -> post.attempts().stream())
+			.anyMatch((attempt) -> attempt.status() == 503);
+	}
+
 	@Override
 	public List<Mutant> mutants() {
-		return List.of(Mutant.cut("waiting for the schemas before being ready", Service.WEBHOOK_INGRESS,
-				"io.claraconnect.kit.kafka.SchemaIds#look", "empty-list"));
+		return List.of(Waiting.FOR_KAFKA);
 	}
 
 }
