@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,11 +217,23 @@ public abstract class ConnectorContract extends WebhookContract {
 
 	@Test
 	void passesOnHowLongTheVendorAsksToWait() {
-		for (String value : List.of("7", "Sat, 21 Nov 2026 12:00:07 GMT")) {
-			this.server.on(read().route(), Answer.json(429, "{}").header("Retry-After", value));
-			assertThat(failure(read()).retryAfter()).contains(Duration.ofSeconds(7));
-			assertThat(this.budget.observed()).anyMatch((seen) -> Duration.ofSeconds(7).equals(seen.closedFor()));
-		}
+		this.server.on(read().route(), Answer.json(429, "{}").header("Retry-After", "7"));
+		assertThat(failure(read()).retryAfter()).contains(Duration.ofSeconds(7));
+		assertThat(this.budget.observed()).anyMatch((seen) -> Duration.ofSeconds(7).equals(seen.closedFor()));
+	}
+
+	/**
+	 * The server dates its answers itself, and the date to wait for is told by its clock.
+	 */
+	@Test
+	void passesOnUntilWhenTheVendorAsksToWait() {
+		String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME
+			.format(Clock.systemUTC().instant().atOffset(ZoneOffset.UTC).plusHours(1));
+		this.server.on(read().route(), Answer.json(429, "{}").header("Retry-After", inAnHour));
+		assertThat(failure(read()).retryAfter())
+			.hasValueSatisfying((wait) -> assertThat(wait).isBetween(Duration.ofMinutes(59), Duration.ofHours(1)));
+		assertThat(this.budget.observed())
+			.anyMatch((seen) -> seen.closedFor() != null && seen.closedFor().toMinutes() >= 59);
 	}
 
 	@Test
