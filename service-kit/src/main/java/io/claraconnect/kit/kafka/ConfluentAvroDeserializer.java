@@ -125,7 +125,7 @@ public final class ConfluentAvroDeserializer implements Deserializer<SpecificRec
 			throw new UndecodableRecord("incompatible_schema");
 		}
 		catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException
-				| NegativeArraySizeException ex) {
+				| NegativeArraySizeException | UnsupportedOperationException ex) {
 			throw new UndecodableRecord("bad_avro");
 		}
 	}

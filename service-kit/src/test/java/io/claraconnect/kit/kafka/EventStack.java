@@ -40,6 +40,8 @@ final class EventStack implements AutoCloseable {
 
 	final RegistryClient registry = new RegistryClient(this.registrySettings);
 
+	private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(3);
+
 	final EventSettings settings = settings(this.stack.bootstrapServers());
 
 	final EventEncoder encoder = new EventEncoder(this.settings, this.registrySettings, this.registry);
@@ -77,14 +79,15 @@ final class EventStack implements AutoCloseable {
 	}
 
 	static EventSettings settings(String bootstrap) {
-		return settings(bootstrap, "consumer", null);
+		return settings(bootstrap, "consumer", null, HANDLER_TIMEOUT);
 	}
 
-	private static EventSettings settings(String bootstrap, String groupProtocol, String instanceId) {
+	private static EventSettings settings(String bootstrap, String groupProtocol, String instanceId,
+			Duration handlerTimeout) {
 		return new EventSettings(bootstrap, Duration.ofMillis(1), "gzip", Duration.ofSeconds(2), Duration.ofSeconds(2),
-				Duration.ofMillis(4500), Duration.ofMillis(4800), groupProtocol, instanceId, 8, 200,
-				Duration.ofSeconds(3), 3, Duration.ofMillis(50), Duration.ofMillis(500),
-				ConfluentAvroSerializer.class.getName(), ConfluentAvroDeserializer.class.getName(), Map.of());
+				Duration.ofMillis(4500), Duration.ofMillis(4800), groupProtocol, instanceId, 8, 200, handlerTimeout, 3,
+				Duration.ofMillis(50), Duration.ofMillis(500), ConfluentAvroSerializer.class.getName(),
+				ConfluentAvroDeserializer.class.getName(), Map.of());
 	}
 
 	Admin admin() {
@@ -97,7 +100,11 @@ final class EventStack implements AutoCloseable {
 	}
 
 	EventListeners listeners(String groupProtocol, String instanceId) {
-		EventSettings own = settings(this.stack.bootstrapServers(), groupProtocol, instanceId);
+		return listeners(groupProtocol, instanceId, HANDLER_TIMEOUT);
+	}
+
+	EventListeners listeners(String groupProtocol, String instanceId, Duration handlerTimeout) {
+		EventSettings own = settings(this.stack.bootstrapServers(), groupProtocol, instanceId, handlerTimeout);
 		EventEncoder fresh = new EventEncoder(own, this.registrySettings, new RegistryClient(this.registrySettings));
 		EventListeners listeners = new EventListeners(own, fresh, this.publisher, SERVICE, this.meters);
 		this.open.add(listeners::stop);
