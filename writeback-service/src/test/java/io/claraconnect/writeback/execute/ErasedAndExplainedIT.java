@@ -81,6 +81,7 @@ class ErasedAndExplainedIT {
 			.untilAsserted(() -> assertThat(WritebackStory.EDITING.notesOf("v1")).singleElement()
 				.asString()
 				.contains("Four of five requirements.", "• Kafka"));
+		await().atMost(Duration.ofSeconds(30)).until(() -> !WritebackStory.EDITING.tagsOf("v1").isEmpty());
 	}
 
 	@Test
