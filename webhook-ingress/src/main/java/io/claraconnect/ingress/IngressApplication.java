@@ -1,5 +1,6 @@
 package io.claraconnect.ingress;
 
+import io.claraconnect.kit.threads.CarrierThreads;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -12,6 +13,7 @@ public class IngressApplication {
 
 	/** Starts the process. */
 	public static void main(String[] args) {
+		CarrierThreads.provide();
 		SpringApplication.run(IngressApplication.class, args);
 	}
 

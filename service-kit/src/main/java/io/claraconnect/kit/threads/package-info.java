@@ -1,0 +1,7 @@
+/**
+ * Threads of a service.
+ */
+@NullMarked
+package io.claraconnect.kit.threads;
+
+import org.jspecify.annotations.NullMarked;

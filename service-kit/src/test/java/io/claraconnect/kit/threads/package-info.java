@@ -1,0 +1,5 @@
+/** Tests of the threads of a service. */
+@NullMarked
+package io.claraconnect.kit.threads;
+
+import org.jspecify.annotations.NullMarked;
