@@ -194,7 +194,8 @@ class HouseRulesTest {
 	void timeAndIds() {
 		noClasses().that()
 			.resideOutsideOfPackages("io.claraconnect.local..", "io.claraconnect.sandbox..",
-					"io.claraconnect.instruments..", "io.claraconnect.guarantees..", "io.claraconnect.ingressbench..")
+					"io.claraconnect.instruments..", "io.claraconnect.guarantees..", "io.claraconnect.ingressbench..",
+					"io.claraconnect.ats.testkit..")
 			.and()
 			.doNotHaveFullyQualifiedName("io.claraconnect.kit.ids.IdsConfiguration")
 			.and()
