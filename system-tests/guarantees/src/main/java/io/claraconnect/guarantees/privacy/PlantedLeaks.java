@@ -39,6 +39,11 @@ final class PlantedLeaks {
 		return FORMS.stream().map(Form::how).collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	/** Whether a place was made for a leak on purpose. */
+	static boolean isScratch(String place) {
+		return place.contains("scratch");
+	}
+
 	/** Plants leaks everywhere and looks for them. */
 	static Confidence search(House house) throws IOException {
 		Confidence look = new Confidence(house, new Search(List.of(MARK), List.of()));

@@ -50,8 +50,7 @@ class GlassHouseIT {
 					"topic ats.webhooks field body field ciphertext", "topic platform.webhook-secrets",
 					"file data/kafka/.*ats.webhooks-", "table clara dossier.material.sealed",
 					"table clara dossier.job_text.sealed", "table clara platform.credentials.sealed",
-					"table clara config.webhook_secret.sealed", "file data/postgres/", "file logs/sync-worker.log",
-					"file logs/webhook-ingress.log")) {
+					"table clara config.webhook_secret.sealed", "file data/postgres/", "file logs/sync-worker.log")) {
 				all.assertThat(search.findings())
 					.as(place)
 					.anyMatch((finding) -> finding.place().matches(place + ".*"));

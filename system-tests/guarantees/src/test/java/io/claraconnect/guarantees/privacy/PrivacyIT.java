@@ -62,7 +62,8 @@ class PrivacyIT {
 		Told all = told();
 		Confidence everywhere = all.searched(house);
 		System.out.println("Searched for " + all.marks().size() + " marks in " + everywhere);
-		assertThat(everywhere.search().told()).isEmpty();
+		assertThat(everywhere.search().findings()).filteredOn((finding) -> !PlantedLeaks.isScratch(finding.place()))
+			.isEmpty();
 		assertThat(all.answers().told()).isEmpty();
 		lookedAtEverything(everywhere);
 		assertThat(all.kinds()).hasSizeGreaterThanOrEqualTo(20);
@@ -102,7 +103,8 @@ class PrivacyIT {
 	void rows() throws SQLException {
 		Told all = told();
 		Walls walls = new Walls(house);
-		assertThat(walls.open()).allMatch((table) -> table.endsWith(".flyway_schema_history"));
+		assertThat(walls.open())
+			.allMatch((table) -> table.endsWith(".flyway_schema_history") || PlantedLeaks.isScratch(table));
 		Map<String, Long> own = walls.seenBy(all.tenants().getFirst().organisationId());
 		assertThat(own.values().stream().filter((rows) -> rows > 0).count()).isGreaterThan(15);
 		assertThat(walls.seenBy("org-stranger").values()).isNotEmpty().containsOnly(0L);
