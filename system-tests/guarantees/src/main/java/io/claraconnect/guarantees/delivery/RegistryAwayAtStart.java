@@ -38,6 +38,11 @@ public final class RegistryAwayAtStart implements Scenario {
 	}
 
 	@Override
+	public boolean isQuick() {
+		return false;
+	}
+
+	@Override
 	public Outcome run(House house, RunSize size) {
 		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		ServiceServer ingress = house.service(Service.WEBHOOK_INGRESS);

@@ -35,6 +35,11 @@ public final class WritebackKilled implements Scenario {
 	}
 
 	@Override
+	public boolean isQuick() {
+		return false;
+	}
+
+	@Override
 	public Outcome run(House house, RunSize size) {
 		Desk desk = Desk.of(house, size, size.isQuick() ? List.of("lever") : Tenants.VENDORS, size.of(1, 60));
 		Random random = new Random(size.seed());
