@@ -3,6 +3,7 @@ package io.claraconnect.writeback.execute;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 
 import io.claraconnect.ats.api.Connectors;
 import io.claraconnect.dossier.CandidateKeys;
@@ -68,6 +69,7 @@ class ErasedAndExplainedIT {
 
 	@BeforeAll
 	void connect() {
+		await("the replay of erasures").atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> !isErased("v1"));
 		this.story = new WritebackStory(this.events, this.listeners);
 		this.story.connect(CONNECTION, "editing", IntegrationState.CONNECTED, 1, 0);
 	}
@@ -111,6 +113,13 @@ class ErasedAndExplainedIT {
 		await().atMost(Duration.ofSeconds(40))
 			.untilAsserted(() -> assertThat(this.story.told("v3", "note")).containsExactly("ALREADY_THERE"));
 		assertThat(WritebackStory.EDITING.notesOf("v3")).hasSize(1);
+	}
+
+	private boolean isErased(String applicationId) {
+		return Objects.requireNonNull(this.database
+			.inOrganisation(WritebackStory.ORGANISATION,
+					(client) -> this.suppression.contains(client, subject(applicationId)))
+			.block(Duration.ofSeconds(10)));
 	}
 
 	private String told(String applicationId) {
