@@ -14,7 +14,9 @@ import reactor.core.publisher.Mono;
  * Puts what cannot be processed aside: the bytes, key and headers as they were, with the
  * cause as a code and the place they came from. No text of any error. A crash between
  * putting a record aside and committing its offset puts it aside again: copies are known
- * by group and place, and are redriven once.
+ * by group and place, and are redriven once. A record that was redriven keeps the time of
+ * its first refusal, so that it leaves the dead letters when it would have left them
+ * anyway.
  */
 final class DeadLetters {
 
@@ -53,11 +55,12 @@ final class DeadLetters {
 				EventHeaders.header(PARTITION, String.valueOf(origin.partition())),
 				EventHeaders.header(OFFSET, String.valueOf(origin.offset())), EventHeaders.header(GROUP, group));
 		String topic = Topics.deadLetters(origin.topic(), this.service);
+		Long time = (origin.group() != null) ? record.timestamp() : null;
 		return this.publisher
-			.send(new ProducerRecord<>(topic, null, record.key(), record.value(), headers(record, told)))
+			.send(new ProducerRecord<>(topic, null, time, record.key(), record.value(), headers(record, told)))
 			.onErrorResume(PublishRefused.class,
 					(_) -> this.publisher
-						.send(new ProducerRecord<>(topic, null, record.key(), null, withoutBytes(record, told))))
+						.send(new ProducerRecord<>(topic, null, time, record.key(), null, withoutBytes(record, told))))
 			.doOnSuccess((_) -> this.meters
 				.counter("clara.events.dead.lettered", "topic", origin.topic(), "group", group, "cause", code)
 				.increment());

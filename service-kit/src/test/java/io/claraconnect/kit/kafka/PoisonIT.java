@@ -93,6 +93,11 @@ class PoisonIT {
 		assertThat(redrive(null, null, true)).containsOnlyKeys("bad_a", "bad_b");
 		redrive("bad_a", "org:int:1", false);
 		await().atMost(SOON).until(() -> this.events.deadLetters().size() == 4);
+		assertThat(this.events.deadLetters()).filteredOn((letter) -> header(letter, DeadLetters.OFFSET).equals("0"))
+			.as("a second refusal keeps the time of the first, else it outlives what an erasure promises")
+			.hasSize(2)
+			.extracting(ConsumerRecord::timestamp)
+			.containsOnly(time(0));
 		assertThat(redrive("bad_a", "org:int:1", true).get("bad_a")).isEqualTo(new Redrive.Count(3, 1, 0, 1));
 		refusing.set(false);
 		assertThat(redrive(null, null, false).values()).extracting(Redrive.Count::now).containsExactly(2, 1);
@@ -196,6 +201,16 @@ class PoisonIT {
 
 	private void publish(String key, String code) {
 		this.events.publisher.publish(this.events.topic, key, EventStack.outcome(code), Cause.fresh()).block();
+	}
+
+	private long time(long offset) {
+		return this.events.deadLetters()
+			.stream()
+			.filter((letter) -> header(letter, DeadLetters.OFFSET).equals(String.valueOf(offset))
+					&& letter.headers().lastHeader("clara-dlt-redriven") == null)
+			.mapToLong(ConsumerRecord::timestamp)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -44,7 +44,10 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 				+ header("clara-dlt-offset") + ' ' + redriven();
 	}
 
-	/** Key, bytes and headers as they are, with one more time counted. */
+	/**
+	 * Key, bytes, headers and time as they are, with one more time counted. With a time
+	 * of its own a copy would outlive what the receipt of an erasure says.
+	 */
 	ProducerRecord<byte[], byte @Nullable []> back(String topic) {
 		List<Header> headers = new ArrayList<>();
 		this.record.headers().forEach((header) -> {
@@ -53,7 +56,8 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 			}
 		});
 		headers.add(new RecordHeader(REDRIVEN, String.valueOf(redriven() + 1).getBytes(StandardCharsets.UTF_8)));
-		return new ProducerRecord<>(topic, null, this.record.key(), this.record.value(), headers);
+		return new ProducerRecord<>(topic, null, this.record.timestamp(), this.record.key(), this.record.value(),
+				headers);
 	}
 
 	/** The refusal that a record on its way back answers. */
