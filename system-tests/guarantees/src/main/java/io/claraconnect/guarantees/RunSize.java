@@ -40,6 +40,16 @@ public record RunSize(int events, long seed) {
 	}
 
 	/**
+	 * Gives the time in which deliveries come in at a pace that a small machine keeps up
+	 * with, whole house, vendors and measurements included.
+	 * @param deliveries how many
+	 * @return ten milliseconds for each
+	 */
+	public Duration pace(int deliveries) {
+		return Duration.ofMillis(10L * deliveries);
+	}
+
+	/**
 	 * Gives the time in which everything must be done in the end.
 	 * @return more for more events
 	 */

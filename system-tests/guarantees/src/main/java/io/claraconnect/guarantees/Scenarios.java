@@ -11,6 +11,7 @@ import io.claraconnect.guarantees.delivery.RegistryAway;
 import io.claraconnect.guarantees.delivery.RegistryAwayAtStart;
 import io.claraconnect.guarantees.delivery.ReplayedDelivery;
 import io.claraconnect.guarantees.delivery.ReversedOrder;
+import io.claraconnect.guarantees.delivery.Rush;
 import io.claraconnect.guarantees.delivery.SameDeliveryAtOnce;
 import io.claraconnect.guarantees.delivery.ReorderedDeliveries;
 import io.claraconnect.guarantees.delivery.SlowOlderFetch;
@@ -45,6 +46,8 @@ public final class Scenarios {
 				new ForgedDelivery("V3", Tampering.MISSING), new ReplayedDelivery(),
 				// Order
 				new ReorderedDeliveries(), new SlowOlderFetch(), new SameDeliveryAtOnce(), new ReversedOrder(),
+				// Speed
+				new Rush(),
 				// Crashes
 				new IngressKilled(),
 				// Write-back

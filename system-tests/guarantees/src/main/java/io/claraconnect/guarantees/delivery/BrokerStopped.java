@@ -50,9 +50,9 @@ public final class BrokerStopped implements Scenario {
 	}
 
 	private static void outage(House house, Scene scene, Duration outage, Outcome outcome) {
-		int people = scene.size().of(12, scene.size().events() / 8);
-		Duration every = outage.plusSeconds(4).dividedBy(people);
-		try (Crowd crowd = new Crowd(scene, people, every)) {
+		RunSize size = scene.size();
+		Duration lasts = outage.plusSeconds(4);
+		try (Crowd crowd = Crowd.busy(scene, 12, deliveries(size, lasts), lasts)) {
 			LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
 			house.broker().kill();
 			Instant from = Instant.now();
@@ -60,7 +60,7 @@ public final class BrokerStopped implements Scenario {
 			Until.holds("a delivery was refused meanwhile", SOON, () -> !refused(scene, from).isEmpty());
 			house.broker().start();
 			long back = System.nanoTime();
-			crowd.await(scene.size().patience());
+			crowd.await(size.patience());
 			scene.settle();
 			List<Attempt> refused = refused(scene, from);
 			refused.forEach((attempt) -> Scene.require(attempt.status() == 503 && attempt.took().compareTo(ANSWER) < 0,
@@ -73,6 +73,13 @@ public final class BrokerStopped implements Scenario {
 		finally {
 			house.broker().start();
 		}
+	}
+
+	/**
+	 * As many as come in that time at the pace of the machine, and no less than a third.
+	 */
+	private static int deliveries(RunSize size, Duration lasts) {
+		return Math.max(size.events() / 3, (int) Math.min(size.events(), lasts.dividedBy(size.pace(1))));
 	}
 
 	/** What was not taken since then. */

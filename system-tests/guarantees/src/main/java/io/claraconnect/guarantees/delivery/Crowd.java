@@ -7,52 +7,103 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.claraconnect.guarantees.Scene;
 import io.claraconnect.instruments.tenants.Candidacy;
-import io.claraconnect.instruments.tenants.Fleet;
 
 /**
- * People who apply while something else happens, and now and then a recruiter who acts.
+ * People who apply while something else happens, and recruiters who act on them: on time,
+ * whatever the vendors' front door is busy with. Every act leads to at least one
+ * delivery.
  */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
+
+	/** What recruiters do with a person in a full run. */
+	private static final int ACTS = 8;
 
 	private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
 	private final CompletableFuture<Void> done;
 
-	/**
-	 * Lets people apply at an even pace, each on time.
-	 * @param people how many
-	 * @param every time between two of them
-	 */
-	Crowd(Scene scene, int people, Duration every) {
+	private final AtomicInteger acts = new AtomicInteger();
+
+	private final int people;
+
+	private final Duration lasts;
+
+	private Crowd(Scene scene, int people, int acts, Duration lasts) {
+		this.people = people;
+		this.lasts = lasts;
 		Random random = new Random(scene.size().seed());
-		Fleet fleet = scene.fleet();
 		CompletableFuture<?>[] all = new CompletableFuture<?>[people];
 		for (int i = 0; i < people; i++) {
 			int index = i;
 			boolean rejected = random.nextInt(5) == 0;
 			CompletableFuture<Candidacy> applied = new CompletableFuture<>();
-			all[i] = applied;
-			this.clock.schedule(() -> Thread.ofVirtual().start(() -> {
-				try {
-					Candidacy candidacy = fleet.apply(index);
-					if (rejected) {
-						candidacy.reject();
-					}
-					applied.complete(candidacy);
+			Duration at = lasts.multipliedBy(i).dividedBy(people);
+			at(at, () -> applied.complete(scene.fleet().apply(index)), applied);
+			CompletableFuture<?>[] acted = new CompletableFuture<?>[acts + 1];
+			for (int act = 0; act < acts; act++) {
+				String tag = "Spoken to " + (act + 1);
+				acted[act] = act(applied, later(at, random), (candidacy) -> candidacy.tag(tag));
+			}
+			acted[acts] = act(applied, later(at, random), (candidacy) -> {
+				if (rejected) {
+					candidacy.reject();
 				}
-				catch (RuntimeException ex) {
-					applied.completeExceptionally(ex);
-				}
-			}), every.multipliedBy(i).toNanos(), TimeUnit.NANOSECONDS);
+			});
+			all[i] = CompletableFuture.allOf(acted);
 		}
 		this.done = CompletableFuture.allOf(all);
 	}
 
-	/** Waits until everybody has applied. */
-	void await(Duration limit) {
+	/**
+	 * Lets people apply at an even pace; one in five is rejected.
+	 * @param scene whose tenants they apply at
+	 * @param people how many
+	 * @param every time between two of them
+	 * @return a crowd that has begun
+	 */
+	public static Crowd of(Scene scene, int people, Duration every) {
+		return new Crowd(scene, people, 0, every.multipliedBy(people));
+	}
+
+	/**
+	 * Lets people apply, and recruiters act on each, until there are about as many
+	 * deliveries as wanted; few people and one act each in a quick run.
+	 * @param scene whose tenants they apply at
+	 * @param quick how many people in a quick run
+	 * @param deliveries about how many deliveries in a full run
+	 * @param lasts how long it goes on
+	 * @return a crowd that has begun
+	 */
+	public static Crowd busy(Scene scene, int quick, int deliveries, Duration lasts) {
+		return scene.size().isQuick() ? new Crowd(scene, quick, 1, lasts)
+				: new Crowd(scene, Math.max(1, deliveries / (ACTS + 2)), ACTS, lasts);
+	}
+
+	/**
+	 * Tells how many apply.
+	 * @return people
+	 */
+	public int people() {
+		return this.people;
+	}
+
+	/**
+	 * Tells how long they come.
+	 * @return from the first to the last who applies
+	 */
+	public Duration lasts() {
+		return this.lasts;
+	}
+
+	/**
+	 * Waits until everybody has applied and been acted on.
+	 * @param limit how long that may take
+	 */
+	public void await(Duration limit) {
 		try {
 			this.done.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join();
 		}
@@ -61,9 +112,41 @@ final class Crowd implements AutoCloseable {
 		}
 	}
 
+	/** Somewhere in the next quarter of all the time. */
+	private Duration later(Duration at, Random random) {
+		return at.plus(Duration.ofNanos((long) (this.lasts.toNanos() / 4.0 * random.nextDouble())));
+	}
+
+	private CompletableFuture<Void> act(CompletableFuture<Candidacy> applied, Duration at, Act act) {
+		CompletableFuture<Void> acted = new CompletableFuture<>();
+		at(at, () -> {
+			act.on(applied.join());
+			this.acts.incrementAndGet();
+			acted.complete(null);
+		}, acted);
+		return acted;
+	}
+
+	private void at(Duration at, Runnable work, CompletableFuture<?> result) {
+		this.clock.schedule(() -> Thread.ofVirtual().start(() -> {
+			try {
+				work.run();
+			}
+			catch (RuntimeException ex) {
+				result.completeExceptionally(ex);
+			}
+		}), at.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
 	@Override
 	public void close() {
 		this.clock.shutdownNow();
+	}
+
+	private interface Act {
+
+		void on(Candidacy candidacy);
+
 	}
 
 }

@@ -36,8 +36,7 @@ public final class DatabaseStopped implements Scenario {
 	public Outcome run(House house, RunSize size) {
 		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Duration outage = Duration.ofSeconds(size.of(6, 60));
-		int people = size.of(15, size.events() / 2);
-		try (Crowd crowd = new Crowd(scene, people, outage.plusSeconds(2).dividedBy(people))) {
+		try (Crowd crowd = Crowd.busy(scene, 15, size.events(), outage.plusSeconds(2))) {
 			LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
 			house.database().stop();
 			LockSupport.parkNanos(outage.toNanos());

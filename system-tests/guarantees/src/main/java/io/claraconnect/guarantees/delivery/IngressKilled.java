@@ -41,17 +41,16 @@ public final class IngressKilled implements Scenario {
 		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 60));
 		Random random = new Random(size.seed());
 		int kills = size.of(2, 20);
-		int people = size.of(30, size.events() / 2);
-		Duration every = size.isQuick() ? Duration.ofMillis(150) : Duration.ofMillis(20);
+		Duration lasts = size.isQuick() ? Duration.ofMillis(4500) : size.pace(size.events());
 		house.courier()
 			.policy((arrival, chance) -> scene.fleet().owns(arrival)
 					? Policy.mixed(0.05, 0.10, Duration.ofSeconds(2)).passages(arrival, chance)
 					: Policy.pass().passages(arrival, chance));
 		Duration slowest = Duration.ZERO;
-		try (Crowd crowd = new Crowd(scene, people, every)) {
+		try (Crowd crowd = Crowd.busy(scene, 30, size.events(), lasts)) {
 			ServiceServer ingress = house.service(Service.WEBHOOK_INGRESS);
 			for (int kill = 0; kill < kills; kill++) {
-				LockSupport.parkNanos((long) (every.multipliedBy(people / kills).toNanos() * random.nextDouble()));
+				LockSupport.parkNanos((long) (lasts.dividedBy(kills).toNanos() * random.nextDouble()));
 				ingress.kill();
 				long begin = System.nanoTime();
 				ingress.start();

@@ -44,7 +44,9 @@ public final class RegistryAway implements Scenario {
 		try {
 			house.registry().kill();
 			RESTARTED.forEach((service) -> house.service(service).kill());
-			scene.crowd(size.of(9, size.events() / 2), 9);
+			try (Crowd crowd = Crowd.busy(scene, 9, size.events(), size.pace(size.of(100, size.events())))) {
+				crowd.await(size.patience());
+			}
 			house.courier().awaitQuiet(size.patience());
 			starting = RESTARTED.stream().map((service) -> house.service(service).begin()).toList();
 			LockSupport.parkNanos(Duration.ofSeconds(size.of(12, 30)).toNanos());

@@ -51,7 +51,9 @@ public final class RegistryAwayAtStart implements Scenario {
 			house.registry().kill();
 			ingress.kill();
 			start = ingress.begin();
-			scene.crowd(size.of(6, size.events() / 2), 6);
+			try (Crowd crowd = Crowd.busy(scene, 6, size.events(), size.pace(size.of(100, size.events())))) {
+				crowd.await(size.patience());
+			}
 			Until.holds("the ingress is up and answers that it cannot take anything", SOON, () -> isTurnedAway(scene));
 			Scene.require(!ingress.isReady(), "the ingress is ready although it knows no schema");
 		}

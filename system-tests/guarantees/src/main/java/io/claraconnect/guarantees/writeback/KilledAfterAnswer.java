@@ -25,7 +25,7 @@ public final class KilledAfterAnswer implements Scenario {
 
 	private static final Duration GATHER = Duration.ofSeconds(5);
 
-	private static final int DOUBTS_PER_KILL = 16;
+	private static final int DOUBTS_PER_KILL = 48;
 
 	@Override
 	public String id() {
@@ -45,8 +45,8 @@ public final class KilledAfterAnswer implements Scenario {
 	@Override
 	public Outcome run(House house, RunSize size) {
 		Desk desk = Desk.of(house, size, size.isQuick() ? List.of("lever") : Tenants.VENDORS, size.of(1, 24));
-		int people = size.of(6, size.events() / 2);
-		int kills = size.of(2, Math.max(2, size.events() / 100 / DOUBTS_PER_KILL));
+		int people = size.of(6, size.events() / 16);
+		int kills = size.of(2, Math.max(2, size.events() / 20 / DOUBTS_PER_KILL));
 		Failpoints failpoints = desk.failpoints();
 		int before = (int) failpoints.fired(AFTER_THE_ANSWER);
 		failpoints.arm(AFTER_THE_ANSWER,
@@ -55,7 +55,7 @@ public final class KilledAfterAnswer implements Scenario {
 		long doubts = 0;
 		try {
 			CompletableFuture<List<Candidacy>> applying = CompletableFuture.supplyAsync(
-					() -> desk.scene().crowd(people, size.of(3, 16)), (work) -> Thread.ofVirtual().start(work));
+					() -> desk.scene().crowd(people, size.of(3, 48)), (work) -> Thread.ofVirtual().start(work));
 			for (int kill = 1; kill <= kills; kill++) {
 				failpoints.awaitFired(AFTER_THE_ANSWER, before + kill, size.patience());
 				Until.holds("the process is dead", size.patience(), () -> !desk.writer().isAlive());

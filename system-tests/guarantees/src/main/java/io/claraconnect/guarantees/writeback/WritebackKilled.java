@@ -43,7 +43,7 @@ public final class WritebackKilled implements Scenario {
 	public Outcome run(House house, RunSize size) {
 		Desk desk = Desk.of(house, size, size.isQuick() ? List.of("lever") : Tenants.VENDORS, size.of(1, 60));
 		Random random = new Random(size.seed());
-		int people = size.of(8, size.events() / 2);
+		int people = size.of(8, size.events() / 10);
 		int kills = size.of(2, 20);
 		CompletableFuture<List<Candidacy>> applying = CompletableFuture
 			.supplyAsync(() -> desk.scene().crowd(people, size.of(2, 16)), (work) -> Thread.ofVirtual().start(work));
