@@ -73,15 +73,21 @@ class StatusListener {
 			.inOrganisation(status.getOrganisationId(),
 					(client) -> this.suppression.check(client, subject(status))
 						.then(Mono.defer(() -> keep(client, status, event.cause()))))
-			.onErrorResume(Suppressed.class, (ex) -> refused(status, event.cause()));
+			.onErrorResume(Suppressed.class, (ex) -> refused(status, event.cause()))
+			.onErrorResume(NothingNew.class, (ex) -> Mono.empty());
 	}
 
+	/**
+	 * The work row first, as every run locks them: the other way round, a status and the
+	 * run that deals with the one before wait for each other.
+	 */
 	private Mono<Void> keep(DatabaseClient client, ScreeningStatus status, Cause cause) {
 		DecidedStatus decided = IncomingStatus.of(status);
-		return this.statuses.keep(client, status.getOrganisationId(), status.getIntegrationId(), decided)
-			.filter(Boolean::booleanValue)
-			.flatMap((newer) -> this.work.upsert(client,
-					ask(status.getOrganisationId(), status.getIntegrationId(), decided.candidateId(), cause)));
+		return this.work
+			.upsert(client, ask(status.getOrganisationId(), status.getIntegrationId(), decided.candidateId(), cause))
+			.then(Mono.defer(
+					() -> this.statuses.keep(client, status.getOrganisationId(), status.getIntegrationId(), decided)))
+			.flatMap((newer) -> newer ? Mono.empty() : Mono.error(new NothingNew()));
 	}
 
 	/** Nothing is kept of an erased person; that nothing is written is told. */
@@ -117,6 +123,17 @@ class StatusListener {
 	static WorkItem ask(String organisationId, String integrationId, String candidateId, Cause cause) {
 		return new WorkItem(organisationId, integrationId, "candidate:" + candidateId, KIND, 5, "", Duration.ZERO,
 				cause.traceparent(), cause.causationId());
+	}
+
+	/** Rolls back what was asked for. */
+	private static final class NothingNew extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		NothingNew() {
+			super("nothing_new", null, false, false);
+		}
+
 	}
 
 }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -98,6 +100,54 @@ class ErasedAndExplainedIT {
 		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(told("v2")).isEqualTo("DROPPED erased"));
 		assertThat(WritebackStory.EDITING.notesOf("v2")).isEmpty();
 		assertThat(WritebackStory.EDITING.tagsOf("v2")).isEmpty();
+	}
+
+	@Test
+	@DisplayName("does not deadlock with the next status of the same application")
+	void nextStatusDuringCommit() {
+		this.story.decide(CONNECTION, "v4", "qualified", 1);
+		await().atMost(Duration.ofSeconds(30)).until(() -> !WritebackStory.EDITING.tagsOf("v4").isEmpty());
+		await().atMost(Duration.ofSeconds(30)).until(() -> count("writeback.work WHERE subject LIKE '%-v4'") == 0);
+
+		Long dealtWith = this.database.inOrganisation(WritebackStory.ORGANISATION,
+				(run) -> run.sql("SET LOCAL lock_timeout = '500ms'")
+					.then()
+					.then(run
+						.sql("INSERT INTO writeback.work (organisation_id, integration_id, subject, kind, priority,"
+								+ " payload, not_before, traceparent) VALUES ('" + WritebackStory.ORGANISATION + "', '"
+								+ CONNECTION + "', 'candidate:person-of-v4', 'writeback', 5, '', now(), '')")
+						.then())
+					.then(Mono.fromRunnable(() -> {
+						this.story.decide(CONNECTION, "v4", "not_qualified", 2);
+						await().pollInterval(Duration.ofMillis(20))
+							.atMost(Duration.ofSeconds(30))
+							.until(() -> count("pg_locks WHERE NOT granted") > 0);
+					}).subscribeOn(Schedulers.boundedElastic()))
+					.then(run
+						.sql("UPDATE writeback.application_status SET handled_revision = 1"
+								+ " WHERE application_id = 'v4'")
+						.fetch()
+						.rowsUpdated())
+					.flatMap((rows) -> run.sql("DELETE FROM writeback.work WHERE subject LIKE '%-v4'")
+						.then()
+						.thenReturn(rows)))
+			.block(Duration.ofSeconds(60));
+
+		assertThat(dealtWith).isEqualTo(1);
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(WritebackStory.EDITING.tagsOf("v4")).singleElement()
+				.asString()
+				.contains("not_qualified"));
+	}
+
+	private long count(String of) {
+		return Objects.requireNonNull(
+				this.database
+					.inOrganisation(WritebackStory.ORGANISATION,
+							(client) -> client.sql("SELECT count(*) AS number FROM " + of)
+								.map((row) -> Objects.requireNonNull(row.get("number", Long.class)))
+								.one())
+					.block(Duration.ofSeconds(10)));
 	}
 
 	@Test
