@@ -56,26 +56,28 @@ final class ReceiveDelivery {
 
 	/** Takes a delivery that came to an address of one connection. */
 	Mono<Answer> toConnection(String integrationId, String token, WebhookRequest request) {
+		boolean caughtUp = this.state.caughtUp();
 		Optional<KnownConnection> known = this.directory.find(integrationId);
 		boolean rightToken = known.map((connection) -> connection.hasAddressToken(token))
 			.orElseGet(() -> this.decoy.hasAddressToken(token));
 		return known.filter((connection) -> rightToken)
-			.map((connection) -> receive(connection, request))
+			.map((connection) -> receive(connection, request, caughtUp))
 			.orElseGet(() -> notKnown(known.flatMap((connection) -> this.connectors.find(connection.ats()))
-				.orElseGet(() -> this.decoy.connector(integrationId)), request));
+				.orElseGet(() -> this.decoy.connector(integrationId)), request, caughtUp));
 	}
 
 	/**
 	 * Takes a delivery that came to the address that all customers of one vendor share.
 	 */
 	Mono<Answer> toVendor(String ats, WebhookRequest request) {
+		boolean caughtUp = this.state.caughtUp();
 		Connector connector = connector(ats).orElseGet(() -> this.decoy.connector(ats));
 		return connector.webhooks()
 			.connectionToken(request)
 			.flatMap((token) -> this.directory.findByToken(connector.id(), token))
 			.filter((connection) -> connection.ats().value().equals(ats))
-			.map((connection) -> receive(connection, request))
-			.orElseGet(() -> notKnown(connector, request));
+			.map((connection) -> receive(connection, request, caughtUp))
+			.orElseGet(() -> notKnown(connector, request, caughtUp));
 	}
 
 	/** The answer to a small synchronous call of a vendor, as JSON. */
@@ -88,16 +90,23 @@ final class ReceiveDelivery {
 	}
 
 	/** Answers after the same work as for a delivery whose signature is wrong. */
-	private Mono<Answer> notKnown(Connector connector, WebhookRequest request) {
+	private Mono<Answer> notKnown(Connector connector, WebhookRequest request, boolean caughtUp) {
 		this.decoy.verify(connector, request);
-		if (!this.state.caughtUp()) {
-			return counted(NO_ATS, Answer.CATCHING_UP);
+		if (caughtUp) {
+			log.atInfo().addKeyValue("reason", "unknown_address").log("A delivery was refused");
 		}
-		log.atInfo().addKeyValue("reason", "unknown_address").log("A delivery was refused");
-		return counted(NO_ATS, Answer.REFUSED);
+		return refused(NO_ATS, caughtUp);
 	}
 
-	private Mono<Answer> receive(KnownConnection connection, WebhookRequest request) {
+	/**
+	 * Refused by what is known; a directory that was not complete when it was asked may
+	 * have missed the connection, or its newest secret.
+	 */
+	private Mono<Answer> refused(String ats, boolean caughtUp) {
+		return counted(ats, caughtUp ? Answer.REFUSED : Answer.CATCHING_UP);
+	}
+
+	private Mono<Answer> receive(KnownConnection connection, WebhookRequest request, boolean caughtUp) {
 		String ats = connection.ats().value();
 		Optional<Connector> connector = this.connectors.find(connection.ats());
 		if (connector.isEmpty()) {
@@ -105,7 +114,7 @@ final class ReceiveDelivery {
 		}
 		if (!connection.acceptDeliveries()) {
 			this.decoy.verify(connector.get(), request);
-			return counted(ats, Answer.REFUSED);
+			return refused(ats, caughtUp);
 		}
 		Instant now = request.receivedAt();
 		return switch (connector.get().webhooks().verify(request, connection.secretsAt(now))) {
@@ -117,7 +126,7 @@ final class ReceiveDelivery {
 					.addKeyValue("ats", ats)
 					.addKeyValue("reason", refused.reason())
 					.log("A delivery was refused");
-				yield counted(ats, Answer.REFUSED);
+				yield refused(ats, caughtUp);
 			}
 			case Verification.Malformed malformed -> counted(ats, Answer.MALFORMED);
 		};

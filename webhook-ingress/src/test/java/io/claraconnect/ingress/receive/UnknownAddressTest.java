@@ -19,6 +19,7 @@ import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookReceiver;
 import io.claraconnect.ats.api.WebhookRequest;
 import io.claraconnect.ats.api.WebhookSecret;
+import io.claraconnect.ingress.directory.DirectoryState;
 import io.claraconnect.ingress.directory.SecretsDirectory;
 import io.claraconnect.kit.ids.IdGenerator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -82,8 +83,28 @@ class UnknownAddressTest {
 		assertThat(output).contains("could not be taken").doesNotContain("canary");
 	}
 
+	@Test
+	@DisplayName("A delivery that was looked up before the directory was complete is told to come again, also when it is complete by now")
+	void completedMeanwhile() {
+		for (String address : List.of("/webhooks/nobody/" + TOKEN + "/all", "/vendors/played/webhook")) {
+			this.tried.clear();
+			client(false, () -> !this.tried.isEmpty()).post()
+				.uri(address)
+				.contentType(MediaType.APPLICATION_JSON)
+				.bodyValue("{}")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(503);
+			assertThat(this.tried).hasSize(1);
+		}
+	}
+
 	private WebTestClient client(boolean broken) {
-		ReceiveDelivery receive = new ReceiveDelivery(new SecretsDirectory(null), () -> true,
+		return client(broken, () -> true);
+	}
+
+	private WebTestClient client(boolean broken, DirectoryState state) {
+		ReceiveDelivery receive = new ReceiveDelivery(new SecretsDirectory(null), state,
 				Connectors.of(List.of(new Played(broken))), null, IdGenerator.secure(), new SimpleMeterRegistry());
 		IngressProperties properties = new IngressProperties(DataSize.ofMegabytes(1), Duration.ofSeconds(5),
 				Duration.ofSeconds(10), Duration.ofSeconds(5));
