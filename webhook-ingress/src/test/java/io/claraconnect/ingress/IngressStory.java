@@ -30,6 +30,7 @@ import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.kit.seal.PlatformKeys;
 import io.claraconnect.kit.seal.Sealer;
 import io.claraconnect.local.TestStack;
+import io.claraconnect.schemas.Erasure;
 import io.claraconnect.schemas.EventKey;
 import io.claraconnect.schemas.SealedWebhookSecret;
 import io.claraconnect.schemas.Topics;
@@ -115,6 +116,26 @@ final class IngressStory {
 						.build(),
 					Cause.fresh())
 			.block(Duration.ofSeconds(20));
+	}
+
+	/** Somebody asked for the erasure of a person with one application. */
+	static void erase(EventPublisher events, Digests digests, String integrationId, String candidate,
+			String application) {
+		events
+			.publish(Topics.ERASURES, EventKey.ofAlias(ORGANISATION, "alias-of-" + candidate), Erasure.newBuilder()
+				.setOrganisationId(ORGANISATION)
+				.setIntegrationId(integrationId)
+				.setAlias("alias-of-" + candidate)
+				.setSuppressionDigest(digest(digests, "suppression", integrationId, candidate))
+				.setApplicationDigests(List.of(digest(digests, "suppression-application", integrationId, application)))
+				.setStep("ASKED")
+				.setAt(Instant.parse("2026-11-20T12:00:00Z"))
+				.build(), Cause.fresh())
+			.block(Duration.ofSeconds(20));
+	}
+
+	private static String digest(Digests digests, String purpose, String integrationId, String id) {
+		return HexFormat.of().formatHex(digests.hmac(purpose, ORGANISATION, integrationId, id));
 	}
 
 	static String applied(long application, long candidate) {

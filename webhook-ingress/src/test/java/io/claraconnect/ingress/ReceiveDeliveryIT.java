@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import io.claraconnect.kit.kafka.Event;
 import io.claraconnect.kit.kafka.EventListeners;
 import io.claraconnect.kit.kafka.EventPublisher;
+import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.kit.seal.Sealer;
 import io.claraconnect.schemas.AuthenticatedScope;
 import io.claraconnect.schemas.DeliveryKind;
@@ -52,6 +53,9 @@ class ReceiveDeliveryIT {
 
 	@Autowired
 	private Sealer sealer;
+
+	@Autowired
+	private Digests digests;
 
 	@LocalServerPort
 	private int port;
@@ -190,9 +194,32 @@ class ReceiveDeliveryIT {
 				.allSatisfy((found) -> assertThat(found).hasSize(1)));
 	}
 
+	@Test
+	@DisplayName("The body of a delivery about an erased person, or an application of one, is not kept, not even sealed")
+	void erased() {
+		IngressStory.erase(this.events, this.digests, CONNECTION, "8200", "9201");
+		await("the ingress knows who was erased").atMost(SOON).untilAsserted(() -> {
+			String again = String.valueOf(9210 + this.seen.size());
+			taken(again, "8200");
+			assertThat(of(again).getFirst().getBody()).isNull();
+		});
+		taken("9201", "8202");
+		assertThat(of("9201")).singleElement().satisfies((kept) -> {
+			assertThat(kept.getBody()).isNull();
+			assertThat(kept.getCandidateId()).isEqualTo("8202");
+		});
+		taken("9202", "8203");
+		assertThat(of("9202").getFirst().getBody()).isNotNull();
+	}
+
 	private void taken(String application) {
-		assertThat(this.vendor.signed(CONNECTION, IngressStory.applied(Long.parseLong(application), 1)).statusCode())
-			.isEqualTo(200);
+		taken(application, "1");
+	}
+
+	private void taken(String application, String candidate) {
+		assertThat(this.vendor
+			.signed(CONNECTION, IngressStory.applied(Long.parseLong(application), Long.parseLong(candidate)))
+			.statusCode()).isEqualTo(200);
 		await().atMost(SOON).untilAsserted(() -> assertThat(of(application)).isNotEmpty());
 	}
 

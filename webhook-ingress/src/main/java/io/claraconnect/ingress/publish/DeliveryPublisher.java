@@ -4,6 +4,7 @@ import io.claraconnect.ats.api.AtsEvent;
 import io.claraconnect.ats.api.Decoding;
 import io.claraconnect.ats.api.Verification;
 import io.claraconnect.ats.api.WebhookRequest;
+import io.claraconnect.ingress.directory.ErasedSubjects;
 import io.claraconnect.ingress.directory.KnownConnection;
 import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.kafka.EventPublisher;
@@ -26,12 +27,18 @@ public final class DeliveryPublisher {
 
 	private final SealedBodies bodies;
 
-	DeliveryPublisher(EventPublisher events, Sealer sealer) {
+	private final ErasedSubjects erased;
+
+	DeliveryPublisher(EventPublisher events, Sealer sealer, ErasedSubjects erased) {
 		this.events = events;
 		this.bodies = new SealedBodies(sealer);
+		this.erased = erased;
 	}
 
-	/** Publishes a change; completes when every in-sync replica has it. */
+	/**
+	 * Publishes a change; completes when every in-sync replica has it. What is about an
+	 * erased person goes without its body.
+	 */
 	public Mono<Void> publish(KnownConnection connection, WebhookRequest request, Verification.Authentic verified,
 			AtsEvent event) {
 		WebhookDelivery delivery = delivery(connection, request, verified, event.vendorEvent(),
@@ -41,7 +48,8 @@ public final class DeliveryPublisher {
 			.setJobId(event.jobId())
 			.setOccurredAt(event.occurredAt())
 			.setReplyRefs(event.replyRefs())
-			.setBody(this.bodies.seal(request.body(), place(connection, verified)))
+			.setBody(this.erased.has(connection, event.candidateId(), event.applicationId()) ? null
+					: this.bodies.seal(request.body(), place(connection, verified)))
 			.build();
 		return send(connection, subject(event), delivery);
 	}
