@@ -48,7 +48,7 @@ public final class GuaranteesBench {
 
 	private static boolean run(BenchArguments asked) throws IOException {
 		List<Trial> trials = new ArrayList<>();
-		try (Houses houses = new Houses(asked.size().seed())) {
+		try (Houses houses = new Houses(asked.size().seed(), asked.mutants() || asked.size().isQuick())) {
 			for (Scenario scenario : asked.scenarios()) {
 				if (asked.mutants()) {
 					for (Mutant mutant : scenario.mutants()) {

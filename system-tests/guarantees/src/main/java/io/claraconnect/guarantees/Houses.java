@@ -14,12 +14,20 @@ final class Houses implements AutoCloseable {
 
 	private final long seed;
 
+	private final boolean quick;
+
 	private @Nullable House common;
 
 	private @Nullable House own;
 
-	Houses(long seed) {
+	/**
+	 * Houses of a run.
+	 * @param seed where everything random comes from
+	 * @param quick whether services rather start fast than run fast
+	 */
+	Houses(long seed, boolean quick) {
 		this.seed = seed;
+		this.quick = quick;
 	}
 
 	House of(Scenario scenario) {
@@ -27,16 +35,20 @@ final class Houses implements AutoCloseable {
 		leaveOwn();
 		if (options.isPresent()) {
 			close();
-			House house = House.start(options.get().seed(this.seed));
+			House house = start(options.get());
 			this.own = house;
 			return house;
 		}
 		House house = this.common;
 		if (house == null) {
-			house = House.start(HouseOptions.standard().seed(this.seed).failpoints().proxiedEverywhere());
+			house = start(HouseOptions.standard().failpoints().proxiedEverywhere());
 			this.common = house;
 		}
 		return house;
+	}
+
+	private House start(HouseOptions options) {
+		return House.start((this.quick ? options.quickStart() : options).seed(this.seed));
 	}
 
 	/** After a failure nobody knows in which state the house is. */

@@ -3,6 +3,8 @@ package io.claraconnect.guarantees;
 import java.time.Duration;
 import java.util.List;
 
+import io.claraconnect.guarantees.crash.KilledBeforePublishing;
+import io.claraconnect.guarantees.crash.ServiceKilled;
 import io.claraconnect.guarantees.delivery.BrokerStopped;
 import io.claraconnect.guarantees.delivery.DatabaseStopped;
 import io.claraconnect.guarantees.delivery.ForgedDelivery;
@@ -26,8 +28,8 @@ import io.claraconnect.guarantees.writeback.TokensExpire;
 import io.claraconnect.guarantees.writeback.TwoWriters;
 import io.claraconnect.guarantees.writeback.VendorFails;
 import io.claraconnect.guarantees.writeback.WriteWithoutAnswer;
-import io.claraconnect.guarantees.writeback.WritebackKilled;
 import io.claraconnect.instruments.courier.Tampering;
+import io.claraconnect.local.launcher.Service;
 
 /** Every scenario. Who adds one adds one line. */
 public final class Scenarios {
@@ -49,10 +51,13 @@ public final class Scenarios {
 				// Speed
 				new Rush(),
 				// Crashes
-				new IngressKilled(),
+				new IngressKilled(), new ServiceKilled("C3", Service.SCORING_SERVICE),
+				new ServiceKilled("C4", Service.WRITEBACK_SERVICE), new ServiceKilled("C5", Service.CONFIG_SERVICE),
+				new KilledBeforePublishing("C8", Service.SYNC_WORKER),
+				new KilledBeforePublishing("C8-config", Service.CONFIG_SERVICE),
 				// Write-back
-				new KilledAfterAnswer(), new WritebackKilled(), new TwoWriters(false), new TwoWriters(true),
-				new WriteWithoutAnswer(), new LateNote("lever", Duration.ofSeconds(60), true),
+				new KilledAfterAnswer(), new TwoWriters(false), new TwoWriters(true), new WriteWithoutAnswer(),
+				new LateNote("lever", Duration.ofSeconds(60), true),
 				new LateNote("greenhouse", Duration.ofSeconds(100), false), new BackAndForth(), new PersonTwice(),
 				new OwnEcho(), new Throttled(), new VendorFails(), new TokensExpire(),
 				// What is away

@@ -22,6 +22,8 @@ record Trial(Scenario scenario, @Nullable Mutant mutant, @Nullable Outcome outco
 
 	private static final Duration ARMED = Duration.ofSeconds(20);
 
+	private static final Duration AT_REST = Duration.ofSeconds(45);
+
 	static Trial of(Scenario scenario, Houses houses, RunSize size) {
 		return run(scenario, null, houses, size);
 	}
@@ -50,6 +52,7 @@ record Trial(Scenario scenario, @Nullable Mutant mutant, @Nullable Outcome outco
 		}
 		if (mutant != null) {
 			mend(mutant, house);
+			rest(house, houses);
 		}
 		return new Trial(scenario, mutant, outcome, failure, Duration.ofNanos(System.nanoTime() - begin));
 	}
@@ -65,6 +68,17 @@ record Trial(Scenario scenario, @Nullable Mutant mutant, @Nullable Outcome outco
 
 	private static void mend(Mutant mutant, House house) {
 		mutant.cuts().forEach((cut) -> new Failpoints(house.service(cut.service()).failpoints()).disarm(cut.point()));
+	}
+
+	/** What a mutant left undone must not make the next one fail. */
+	private static void rest(House house, Houses houses) {
+		try {
+			house.heal();
+			house.topics().awaitIdle(AT_REST);
+		}
+		catch (AssertionError | RuntimeException _) {
+			houses.abandon();
+		}
 	}
 
 	/** Holds as it is, and does not without what makes it true. */

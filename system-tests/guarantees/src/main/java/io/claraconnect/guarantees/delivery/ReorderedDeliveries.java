@@ -6,6 +6,7 @@ import java.util.Random;
 
 import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
+import io.claraconnect.guarantees.Recruiting;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
 import io.claraconnect.guarantees.Scene;
@@ -45,7 +46,7 @@ public final class ReorderedDeliveries implements Scenario {
 		try {
 			List<Candidacy> people = scene.crowd(Math.max(6, size.events() / 4), 12);
 			for (int turn = 0; turn < 3; turn++) {
-				people.forEach((candidacy) -> recruit(candidacy, random));
+				people.forEach((candidacy) -> Recruiting.act(candidacy, random));
 			}
 			house.courier().awaitQuiet(size.patience());
 		}
@@ -53,27 +54,6 @@ public final class ReorderedDeliveries implements Scenario {
 			house.heal();
 		}
 		return new Outcome().with("seed", size.seed()).with(scene.balance());
-	}
-
-	/** What a recruiter does next, from wherever the candidacy is. */
-	private static void recruit(Candidacy candidacy, Random random) {
-		var application = candidacy.view().path("applications").path(0);
-		if (application.path("hired").booleanValue()) {
-			candidacy.unhire();
-		}
-		else if (application.path("rejected").booleanValue()) {
-			candidacy.unreject();
-		}
-		else {
-			switch (random.nextInt(4)) {
-				case 0 -> candidacy.reject();
-				case 1 -> candidacy.hire();
-				default -> {
-					List<String> stages = candidacy.tenant().stages();
-					candidacy.move(stages.get(random.nextInt(stages.size())));
-				}
-			}
-		}
 	}
 
 	@Override

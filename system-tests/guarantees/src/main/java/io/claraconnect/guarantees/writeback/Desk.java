@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import io.claraconnect.failpoints.Failpoints;
@@ -30,6 +31,8 @@ record Desk(Scene scene) {
 
 	/** What a connector's doubts need at the slowest vendor, twice. */
 	private static final Duration DOUBTS = Duration.ofMinutes(4);
+
+	private static final int IN_A_ROW = 5;
 
 	private static final Set<String> DOUBTFUL = Set.of("IN_DOUBT", "NEEDS_PERSON");
 
@@ -63,15 +66,36 @@ record Desk(Scene scene) {
 		return Duration.ofNanos(System.nanoTime() - begin);
 	}
 
-	/** Waits until all of them have a status that was dealt with. */
+	/**
+	 * Waits until all of them have a status that was dealt with; fails at once when
+	 * nothing is under way any more that could lead to it.
+	 */
 	void awaitWritten(List<Candidacy> people) {
-		Until.holds(() -> "a note or a reported doubt for each of " + people, DOUBTS.plus(this.scene.size().patience()),
-				() -> people.stream()
-					.allMatch((one) -> count(
-							"SELECT count(*) FROM writeback.application_status WHERE integration_id = ?"
-									+ " AND application_id = ? AND handled_revision = revision",
-							one.tenant().integrationId(), one.applicationId()) == 1));
+		AtomicInteger over = new AtomicInteger();
+		Until.holds(() -> "a note or a reported doubt for each of " + unwritten(people),
+				DOUBTS.plus(this.scene.size().patience()), () -> unwritten(people).isEmpty()
+						|| (isOver() ? over.incrementAndGet() : over.getAndSet(0)) > IN_A_ROW);
+		List<Candidacy> unwritten = unwritten(people);
+		Scene.require(unwritten.isEmpty(), "nothing is under way any more, and nothing was written for " + unwritten);
 		settle();
+	}
+
+	private List<Candidacy> unwritten(List<Candidacy> people) {
+		return people.stream()
+			.filter((one) -> count(
+					"SELECT count(*) FROM writeback.application_status WHERE integration_id = ?"
+							+ " AND application_id = ? AND handled_revision = revision",
+					one.tenant().integrationId(), one.applicationId()) != 1)
+			.toList();
+	}
+
+	/** Audits, which come hours later, and sweeps are no work that is under way. */
+	private boolean isOver() {
+		String soon = " WHERE state = 'READY' AND kind NOT LIKE 'SWEEP%' AND kind <> 'RECONCILE'"
+				+ " AND subject NOT LIKE 'second:%' AND not_before < now() + interval '10 minutes'";
+		return open() == 0 && unhandled() == 0 && ours("SELECT count(*) FROM sync.work" + soon) == 0
+				&& ours("SELECT count(*) FROM writeback.work" + soon) == 0 && house().courier().waiting() == 0
+				&& house().topics().left().isEmpty();
 	}
 
 	/** Calls of which the ledger does not know the end. */
