@@ -111,9 +111,11 @@ public final class KilledBeforePublishing implements Scenario {
 
 	@Override
 	public List<Mutant> mutants() {
-		return List.of((this.service == Service.SYNC_WORKER) ? Mutant.cut("keeping events until the broker has them",
-				this.service, "io.claraconnect.kit.kafka.EventPublisher#sent", "empty-mono")
-				: Lasting.of(this.service));
+		return List.of(
+				(this.service == Service.SYNC_WORKER)
+						? Mutant.cut("keeping events until the broker has them", this.service,
+								"io.claraconnect.kit.kafka.EventPublisher#sent", "empty-mono")
+						: Lasting.of(this.service));
 	}
 
 }
