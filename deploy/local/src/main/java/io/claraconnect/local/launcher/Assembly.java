@@ -72,6 +72,22 @@ public final class Assembly {
 				WholeStack.health(port));
 	}
 
+	/**
+	 * Unpacks a service and starts it to the point before it connects to anything, so
+	 * that the virtual machine can note what a start needs
+	 * (<a href="https://openjdk.org/jeps/514">JEP 514</a>, 2026-11-21). It then starts
+	 * with a third of the work.
+	 * @param service the service
+	 * @param folder where it is unpacked
+	 * @param log where the output goes
+	 * @return the unpacked program
+	 * @throws IllegalStateException when the service cannot be started
+	 */
+	public Rehearsed rehearse(Service service, Path folder, Path log) {
+		List<String> jvm = new ArrayList<>(WholeStack.jvm(service.heapMegabytes()));
+		return Rehearsed.make(jar(service), folder, jvm, this.stack.environment().of(service), log);
+	}
+
 	private HttpPart.Program program(Service service, String name, int port, Changes changes) {
 		Map<String, String> environment = new TreeMap<>(this.stack.environment().of(service));
 		environment.put("SERVER_PORT", String.valueOf(port));

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.claraconnect.local.launcher.Assembly;
+import io.claraconnect.local.launcher.Rehearsed;
 import io.claraconnect.local.launcher.Service;
 
 /** All programs of a house: how they are set up, started in order, and ended. */
@@ -36,6 +38,8 @@ final class Household {
 
 	private final Server sandbox;
 
+	private final Map<Service, Rehearsed> programs;
+
 	private final Map<Service, ServiceServer> services = new EnumMap<>(Service.class);
 
 	private final List<Server> further = new ArrayList<>();
@@ -52,6 +56,7 @@ final class Household {
 		this.database = new Server(assembly.infrastructure().postgres());
 		this.registry = new RegistryServer(assembly, new Sql(assembly.infrastructure(), "postgres"));
 		this.sandbox = new Server(assembly.sandbox());
+		this.programs = Rehearsals.of(rooms.distribution().home(), assembly);
 		for (Service service : Service.values()) {
 			this.services.put(service, instance(service, service.partName(), assembly.port(service)));
 		}
@@ -139,13 +144,15 @@ final class Household {
 		}
 		environment.putAll(this.links.environment(service, this.assembly.infrastructure().registryUrl()));
 		environment.putAll(this.options.environmentOf(service));
-		List<String> jvm = new ArrayList<>(this.options.jvmOf(service));
+		Rehearsed program = Objects.requireNonNull(this.programs.get(service));
+		List<String> jvm = new ArrayList<>(program.jvm());
+		jvm.addAll(this.options.jvmOf(service));
 		Path failpoints = this.rooms.failpoints(name);
 		if (this.options.hasFailpoints()) {
 			jvm.add("-javaagent:" + this.rooms.agent() + "=" + failpoints);
 		}
 		return ServiceServer.of(this.assembly, service, name, port, failpoints,
-				new Assembly.Changes(environment, jvm, this.rooms.copied(this.assembly.jar(service))));
+				new Assembly.Changes(environment, jvm, program.jar()));
 	}
 
 }
