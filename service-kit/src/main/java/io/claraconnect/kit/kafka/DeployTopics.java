@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * them. Running it again changes nothing. Told by the environment:
  * {@code CLARA_KAFKA_BOOTSTRAP}, {@code CLARA_REGISTRY_URL}, optionally
  * {@code CLARA_REGISTRY_USER} and {@code CLARA_REGISTRY_PASSWORD},
- * {@code CLARA_TOPIC_PARTITIONS} (for all topics, instead of the catalogue's),
+ * {@code CLARA_REGISTRY_NEW_IDS=accept} (register schemas under other ids than records
+ * carry), {@code CLARA_TOPIC_PARTITIONS} (for all topics, instead of the catalogue's),
  * {@code CLARA_TOPIC_REPLICATION} (1), {@code CLARA_DEPLOY_WAIT} (seconds to wait for
  * broker and registry, 60) and {@code CLARA_KAFKA_CLIENT_<NAME>} for further client
  * properties, where {@code _} stands for a dot.
@@ -42,8 +43,8 @@ public final class DeployTopics {
 	}
 
 	/**
-	 * Deploys and exits: 0 done, 1 refused (an incompatible schema, a wrong setting), 2
-	 * broker or registry not there.
+	 * Deploys and exits: 0 done, 1 refused (an incompatible schema, a registry that lost
+	 * its memory, a wrong setting), 2 broker or registry not there.
 	 * @param args none
 	 */
 	public static void main(String[] args) {
@@ -74,6 +75,10 @@ public final class DeployTopics {
 			new TopicDeployment(admin, partitions(), (short) number("CLARA_TOPIC_REPLICATION", 1)).deploy(catalogue,
 					rows);
 			new SchemaDeployment(registry).deploy(catalogue, rows);
+			if (!"accept".equals(this.environment.get("CLARA_REGISTRY_NEW_IDS"))) {
+				new CarriedIds(adminProperties()).check(catalogue, registry)
+					.forEach((topic) -> rows.add(new String[] { topic, "ids of its records", "may not be read here" }));
+			}
 			print(rows);
 			return 0;
 		}

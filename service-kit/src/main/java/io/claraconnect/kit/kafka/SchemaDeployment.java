@@ -23,8 +23,20 @@ final class SchemaDeployment {
 	void deploy(TopicCatalogue catalogue, List<String[]> rows) {
 		for (TopicCatalogue.Topic topic : catalogue.topics()) {
 			String subject = Topics.subject(topic.name());
-			rows.add(new String[] { subject, "schema id " + deploy(subject, topic.schema()), COMPATIBILITY });
+			rows.add(new String[] { subject, "schema id " + deploy(subject, topic), COMPATIBILITY });
 		}
+	}
+
+	/**
+	 * Every version in the order of its release, so that a registry that is filled anew
+	 * counts as the first one did.
+	 */
+	private int deploy(String subject, TopicCatalogue.Topic topic) {
+		int id = 0;
+		for (Schema version : KnownSchemas.versions(topic)) {
+			id = deploy(subject, version);
+		}
+		return id;
 	}
 
 	int deploy(String subject, Schema schema) {
