@@ -17,7 +17,15 @@ import io.claraconnect.guarantees.delivery.Rush;
 import io.claraconnect.guarantees.delivery.SameDeliveryAtOnce;
 import io.claraconnect.guarantees.delivery.ReorderedDeliveries;
 import io.claraconnect.guarantees.delivery.SlowOlderFetch;
+import io.claraconnect.guarantees.erasure.ErasedWhilePipelineRuns;
 import io.claraconnect.guarantees.erasure.RestoredDatabase;
+import io.claraconnect.guarantees.sync.AllKilled;
+import io.claraconnect.guarantees.sync.DatabaseKilled;
+import io.claraconnect.guarantees.sync.LimitedReads;
+import io.claraconnect.guarantees.sync.MissedWebhooks;
+import io.claraconnect.guarantees.sync.ResumeProcessing;
+import io.claraconnect.guarantees.sync.SlowAnswers;
+import io.claraconnect.guarantees.sync.SyncWorkerKilled;
 import io.claraconnect.guarantees.writeback.BackAndForth;
 import io.claraconnect.guarantees.writeback.KilledAfterAnswer;
 import io.claraconnect.guarantees.writeback.LateNote;
@@ -51,19 +59,22 @@ public final class Scenarios {
 				// Speed
 				new Rush(),
 				// Crashes
-				new IngressKilled(), new ServiceKilled("C3", Service.SCORING_SERVICE),
+				new IngressKilled(), new SyncWorkerKilled(), new ServiceKilled("C3", Service.SCORING_SERVICE),
 				new ServiceKilled("C4", Service.WRITEBACK_SERVICE), new ServiceKilled("C5", Service.CONFIG_SERVICE),
 				new KilledBeforePublishing("C8", Service.SYNC_WORKER),
-				new KilledBeforePublishing("C8-config", Service.CONFIG_SERVICE),
+				new KilledBeforePublishing("C8-config", Service.CONFIG_SERVICE), new AllKilled(),
+				// Reading
+				new LimitedReads(), new SlowAnswers(), new ResumeProcessing(), new MissedWebhooks(),
 				// Write-back
 				new KilledAfterAnswer(), new TwoWriters(false), new TwoWriters(true), new WriteWithoutAnswer(),
 				new LateNote("lever", Duration.ofSeconds(60), true),
 				new LateNote("greenhouse", Duration.ofSeconds(100), false), new BackAndForth(), new PersonTwice(),
 				new OwnEcho(), new Throttled(), new VendorFails(), new TokensExpire(),
 				// What is away
-				new BrokerStopped(), new DatabaseStopped(), new RegistryAwayAtStart(), new RegistryAway(),
+				new BrokerStopped(), new DatabaseStopped(), new DatabaseKilled(), new RegistryAwayAtStart(),
+				new RegistryAway(),
 				// Persons
-				new RestoredDatabase());
+				new ErasedWhilePipelineRuns(), new RestoredDatabase());
 	}
 
 	/**

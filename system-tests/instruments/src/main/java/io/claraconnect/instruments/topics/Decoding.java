@@ -38,13 +38,16 @@ final class Decoding {
 		}
 	}
 
-	/** Of a topic of dead letters, that of the topic where they come from. */
+	/**
+	 * Of a topic of dead letters and of their way back, that of the topic where they come
+	 * from.
+	 */
 	private @Nullable Schema schema(String topic) {
 		return this.schemas.computeIfAbsent(topic,
 				(name) -> this.catalogue.topics()
 					.stream()
 					.filter((known) -> name.equals(known.name())
-							|| (name.startsWith(known.name() + ".") && name.endsWith(".dlt")))
+							|| (name.startsWith(known.name() + ".") && name.matches(".*[.](dlt|redrive)")))
 					.findFirst()
 					.map(TopicCatalogue.Topic::schema)
 					.orElse(null));
