@@ -132,13 +132,14 @@ class ReceiveDeliveryIT {
 	}
 
 	@Test
-	@DisplayName("An event that the platform does not know is 200 and counted")
+	@DisplayName("An event that the platform does not know is 200, counted, and its time is measured")
 	void unknownEvent() {
 		HttpResponse<String> answer = this.vendor.signed(CONNECTION,
 				"{\"action\":\"something_new\",\"payload\":{\"id\":1}}");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(this.vendor.get("/actuator/prometheus").body())
-			.containsPattern("clara_ingress_deliveries_total\\{[^}]*outcome=\"unknown_event\"[^}]*\\} [1-9]");
+			.containsPattern("clara_ingress_deliveries_total\\{[^}]*outcome=\"unknown_event\"[^}]*\\} [1-9]")
+			.containsPattern("clara_ingress_answers_seconds_count\\{[^}]*outcome=\"unknown_event\"[^}]*\\} [1-9]");
 	}
 
 	@Test

@@ -44,13 +44,16 @@ final class FrontDoor implements HttpHandler {
 
 	private final Clock clock;
 
-	FrontDoor(HttpHandler others, ReceiveDelivery receive, DeliveryBody body, IngressProperties properties,
-			Clock clock) {
+	private final AnswerTimes times;
+
+	FrontDoor(HttpHandler others, ReceiveDelivery receive, DeliveryBody body, IngressProperties properties, Clock clock,
+			AnswerTimes times) {
 		this.others = others;
 		this.receive = receive;
 		this.body = body;
 		this.properties = properties;
 		this.clock = clock;
+		this.times = times;
 	}
 
 	@Override
@@ -81,16 +84,17 @@ final class FrontDoor implements HttpHandler {
 
 	private Mono<Void> take(ServerHttpRequest request, ServerHttpResponse response, String slot,
 			Function<WebhookRequest, Mono<Answer>> taken) {
+		long startedAt = System.nanoTime();
 		Answer refused = this.body.refusal(request.getHeaders());
 		if (refused != null) {
 			this.receive.count(refused);
-			return answer(refused, response);
+			return answer(refused, response, startedAt);
 		}
 		return this.body.bytes(request)
 			.flatMap((bytes) -> taken
 				.apply(new WebhookRequest(slot, lowerCased(request.getHeaders()), bytes, this.clock.instant())))
 			.onErrorResume(this::notTaken)
-			.flatMap((answer) -> answer(answer, response));
+			.flatMap((answer) -> answer(answer, response, startedAt));
 	}
 
 	private Mono<Answer> notTaken(Throwable ex) {
@@ -105,7 +109,8 @@ final class FrontDoor implements HttpHandler {
 		return this.receive.failed(ex);
 	}
 
-	private Mono<Void> answer(Answer answer, ServerHttpResponse response) {
+	private Mono<Void> answer(Answer answer, ServerHttpResponse response, long startedAt) {
+		this.times.record(answer, startedAt);
 		response.setRawStatusCode(answer.status());
 		if (answer.status() == 503) {
 			response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(this.properties.retryAfter().toSeconds()));

@@ -2,6 +2,7 @@ package io.claraconnect.ingress.receive;
 
 import java.time.Clock;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +22,11 @@ class FrontDoorConfiguration {
 	}
 
 	@Bean
+	AnswerTimes answerTimes(MeterRegistry meters) {
+		return new AnswerTimes(meters);
+	}
+
+	@Bean
 	NettyServerCustomizer slowHeads(IngressProperties properties) {
 		return (server) -> server
 			.doOnChannelInit((_, channel, _) -> SlowHeads.watch(channel, properties.headTimeout()));
@@ -28,9 +34,9 @@ class FrontDoorConfiguration {
 
 	@Bean
 	WebHttpHandlerBuilderCustomizer frontDoor(ReceiveDelivery receive, DeliveryBody body, IngressProperties properties,
-			Clock clock) {
+			Clock clock, AnswerTimes times) {
 		return (builder) -> builder
-			.httpHandlerDecorator((others) -> new FrontDoor(others, receive, body, properties, clock));
+			.httpHandlerDecorator((others) -> new FrontDoor(others, receive, body, properties, clock, times));
 	}
 
 }

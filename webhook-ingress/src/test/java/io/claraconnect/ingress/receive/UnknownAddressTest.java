@@ -109,7 +109,8 @@ class UnknownAddressTest {
 		IngressProperties properties = new IngressProperties(DataSize.ofMegabytes(1), Duration.ofSeconds(5),
 				Duration.ofSeconds(10), Duration.ofSeconds(5));
 		FrontDoor door = new FrontDoor((_, _) -> Mono.error(new AssertionError("passed on")), receive,
-				new DeliveryBody(properties, Schedulers.parallel()), properties, Clock.systemUTC());
+				new DeliveryBody(properties, Schedulers.parallel()), properties, Clock.systemUTC(),
+				new AnswerTimes(new SimpleMeterRegistry()));
 		return WebTestClient.bindToServer(new HttpHandlerConnector(door)).build();
 	}
 

@@ -1,4 +1,4 @@
-package io.claraconnect.instruments.house;
+package io.claraconnect.guarantees;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,6 +6,9 @@ import java.util.List;
 import io.claraconnect.instruments.courier.Passage;
 import io.claraconnect.instruments.courier.Post;
 import io.claraconnect.instruments.courier.Tampering;
+import io.claraconnect.instruments.house.House;
+import io.claraconnect.instruments.house.Server;
+import io.claraconnect.instruments.house.ServiceServer;
 import io.claraconnect.instruments.ledger.Balance;
 import io.claraconnect.instruments.ledger.VoidRun;
 import io.claraconnect.instruments.tenants.Candidacy;
@@ -22,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The instruments over a real house. */
-class HouseIT {
+class InstrumentsIT {
 
 	private static final Duration SOON = Duration.ofSeconds(60);
 
