@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.claraconnect.guarantees.crash.KilledBeforePublishing;
+import io.claraconnect.guarantees.crash.OrderlyEnd;
 import io.claraconnect.guarantees.crash.ServiceKilled;
 import io.claraconnect.guarantees.delivery.BrokerStopped;
 import io.claraconnect.guarantees.delivery.DatabaseStopped;
@@ -19,6 +20,8 @@ import io.claraconnect.guarantees.delivery.ReorderedDeliveries;
 import io.claraconnect.guarantees.delivery.SlowOlderFetch;
 import io.claraconnect.guarantees.erasure.ErasedWhilePipelineRuns;
 import io.claraconnect.guarantees.erasure.RestoredDatabase;
+import io.claraconnect.guarantees.events.PoisonAmongTraffic;
+import io.claraconnect.guarantees.events.Rebalances;
 import io.claraconnect.guarantees.sync.AllKilled;
 import io.claraconnect.guarantees.sync.DatabaseKilled;
 import io.claraconnect.guarantees.sync.LimitedReads;
@@ -62,7 +65,9 @@ public final class Scenarios {
 				new IngressKilled(), new SyncWorkerKilled(), new ServiceKilled("C3", Service.SCORING_SERVICE),
 				new ServiceKilled("C4", Service.WRITEBACK_SERVICE), new ServiceKilled("C5", Service.CONFIG_SERVICE),
 				new KilledBeforePublishing("C8", Service.SYNC_WORKER),
-				new KilledBeforePublishing("C8-config", Service.CONFIG_SERVICE), new AllKilled(),
+				new KilledBeforePublishing("C8-config", Service.CONFIG_SERVICE), new AllKilled(), new OrderlyEnd(),
+				// Events
+				new Rebalances(), new PoisonAmongTraffic(),
 				// Reading
 				new LimitedReads(), new SlowAnswers(), new ResumeProcessing(), new MissedWebhooks(),
 				// Write-back

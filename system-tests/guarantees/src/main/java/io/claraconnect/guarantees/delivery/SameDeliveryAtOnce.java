@@ -44,6 +44,8 @@ public final class SameDeliveryAtOnce implements Scenario {
 			Balance balance = scene.balance();
 			Scene.require(people.stream().allMatch((candidacy) -> candidacy.notes().size() == 1),
 					"not one note each: " + people);
+			Scene.Effects effects = scene.effects();
+			Scene.require(effects.edits() == 0, "something was written again: " + effects);
 			return new Outcome().with("copies of each delivery", copies).with(balance);
 		}
 		finally {

@@ -33,7 +33,7 @@ final class Decoding {
 			return new GenericDatumReader<GenericRecord>(schema).read(null,
 					DecoderFactory.get().binaryDecoder(bytes, HEAD, bytes.length - HEAD, null));
 		}
-		catch (IOException | AvroRuntimeException | IndexOutOfBoundsException _) {
+		catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException _) {
 			return null;
 		}
 	}
