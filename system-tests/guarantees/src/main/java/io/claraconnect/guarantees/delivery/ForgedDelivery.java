@@ -78,8 +78,11 @@ public final class ForgedDelivery implements Scenario {
 
 	@Override
 	public List<Mutant> mutants() {
-		return (this.tampering == Tampering.MISSING) ? List.of() : List.of(Mutant.cut("the comparison of signatures",
-				Service.WEBHOOK_INGRESS, "io.claraconnect.ats.http.WebhookSignatures#same", "true"));
+		return List.of((this.tampering == Tampering.MISSING)
+				? Mutant.cut("saying no", Service.WEBHOOK_INGRESS, "io.claraconnect.ingress.receive.Answer#status",
+						"200")
+				: Mutant.cut("the comparison of signatures", Service.WEBHOOK_INGRESS,
+						"io.claraconnect.ats.http.WebhookSignatures#same", "true"));
 	}
 
 }
