@@ -22,6 +22,8 @@ import io.claraconnect.guarantees.erasure.ErasedWhilePipelineRuns;
 import io.claraconnect.guarantees.erasure.RestoredDatabase;
 import io.claraconnect.guarantees.events.PoisonAmongTraffic;
 import io.claraconnect.guarantees.events.Rebalances;
+import io.claraconnect.guarantees.privacy.GlassHouse;
+import io.claraconnect.guarantees.privacy.ToldInConfidence;
 import io.claraconnect.guarantees.sync.AllKilled;
 import io.claraconnect.guarantees.sync.DatabaseKilled;
 import io.claraconnect.guarantees.sync.LimitedReads;
@@ -79,7 +81,7 @@ public final class Scenarios {
 				new BrokerStopped(), new DatabaseStopped(), new DatabaseKilled(), new RegistryAwayAtStart(),
 				new RegistryAway(),
 				// Persons
-				new ErasedWhilePipelineRuns(), new RestoredDatabase());
+				new ErasedWhilePipelineRuns(), new RestoredDatabase(), new ToldInConfidence(), new GlassHouse());
 	}
 
 	/**

@@ -71,7 +71,7 @@ final class Confidence {
 
 	void searchPages() {
 		for (ServiceServer service : this.house.services()) {
-			PagePlaces.search(service.name(), service.address(), this.search)
+			PagePlaces.search(service.name(), service.address(), service::threads, this.search)
 				.forEach((path, status) -> this.pages.put(service.name() + path, status));
 		}
 	}

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Leaks of one mark in every form, made on purpose in a scratch place of each kind. */
 final class PlantedLeaks {
 
-	static final Mark MARK = new Mark("planted", "velthrena.quissomere+k3@post-3f9a.example");
+	static final Mark MARK = new Mark("planted", "velthrena.quissomere+k3@post-3f9a.invalid");
 
 	private static final List<Form> FORMS = Form.of(MARK);
 
@@ -54,7 +54,7 @@ final class PlantedLeaks {
 		Process process = inProcess(house.directory());
 		try {
 			look.searchAll();
-			PagePlaces.search("scratch", "http://127.0.0.1:" + page.getAddress().getPort(), look.search());
+			PagePlaces.search("scratch", "http://127.0.0.1:" + page.getAddress().getPort(), () -> "", look.search());
 			return look;
 		}
 		finally {

@@ -109,7 +109,6 @@ final class Planting {
 		second.candidacy().reject();
 		second.candidacy().unreject();
 		third.candidacy().hire();
-		awaitSettled();
 	}
 
 	/**
@@ -123,7 +122,6 @@ final class Planting {
 		vendor.awaitStruck(MOST_FAULTS);
 		applied.candidacy().reject();
 		vendor.heal();
-		awaitSettled();
 	}
 
 	/**
@@ -144,7 +142,7 @@ final class Planting {
 						Api.object().put("candidateId", leaving.candidacy().candidateId()));
 		}
 		leaving.candidacy().delete();
-		awaitSettled();
+		this.house.courier().awaitQuiet(PATIENCE);
 	}
 
 	private void decide(Applied applied) {
@@ -191,11 +189,6 @@ final class Planting {
 
 	private static void awaitWritten(Applied applied) {
 		Until.holds(applied.persona() + " is scored and written", PATIENCE, () -> applied.candidacy().isWritten());
-	}
-
-	private void awaitSettled() {
-		this.house.courier().awaitQuiet(PATIENCE);
-		this.house.topics().awaitIdle(PATIENCE);
 	}
 
 	/**

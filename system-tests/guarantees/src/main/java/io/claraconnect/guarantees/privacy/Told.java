@@ -1,5 +1,6 @@
 package io.claraconnect.guarantees.privacy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.claraconnect.instruments.house.House;
+import io.claraconnect.instruments.house.Until;
 import io.claraconnect.instruments.tenants.Tenant;
 
 /**
@@ -19,6 +21,8 @@ import io.claraconnect.instruments.tenants.Tenant;
  * in their errors, by intruders, and the secrets between them all.
  */
 final class Told {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final List<Mark> marks = new ArrayList<>();
 
@@ -43,6 +47,7 @@ final class Told {
 		}
 		List<Story> told = all(stories);
 		new Poison(house).give();
+		awaitTaken(house);
 		Canaries canaries = new Canaries(house);
 		canaries.ofHouse();
 		told.forEach((story) -> story.tenants().forEach(canaries::of));
@@ -81,6 +86,15 @@ final class Told {
 	/** What kinds of secrets there were. */
 	Set<String> kinds() {
 		return this.canaries.kinds();
+	}
+
+	/**
+	 * Waits until every event was taken by all who read it; what is due later may wait.
+	 */
+	private static void awaitTaken(House house) {
+		house.courier().awaitQuiet(PATIENCE);
+		Until.holds(() -> "every event is taken; left: " + house.topics().left(), PATIENCE,
+				() -> house.topics().left().keySet().stream().allMatch((left) -> left.contains(" work ")));
 	}
 
 	private static List<Story> all(List<Callable<Story>> stories) {

@@ -13,10 +13,15 @@ import io.claraconnect.instruments.house.House;
 import io.claraconnect.instruments.house.HouseOptions;
 import io.claraconnect.instruments.tenants.Tenants;
 
-/** Marks and canaries, through everything that can happen to them. */
+/**
+ * Marks and canaries, through everything that can happen to them. What is found where a
+ * mechanism is missing is shown by {@link GlassHouse}.
+ */
 public final class ToldInConfidence implements Scenario {
 
 	private static final int QUESTIONS = 1_000;
+
+	private static final int SECRETS = 20;
 
 	@Override
 	public String id() {
@@ -52,6 +57,7 @@ public final class ToldInConfidence implements Scenario {
 			Scene.require(PlantedLeaks.missed(planted.search()).isEmpty(),
 					"planted leaks were missed: " + PlantedLeaks.missed(planted.search()));
 			Told told = Told.tell(house, Tenants.VENDORS);
+			Scene.require(told.kinds().size() >= SECRETS, "there are only secrets of " + told.kinds());
 			Confidence everywhere = told.searched(house);
 			Scene.require(everywhere.search().findings().isEmpty(), everywhere.search().told());
 			Scene.require(told.answers().findings().isEmpty(), told.answers().told());

@@ -1,6 +1,10 @@
 package io.claraconnect.instruments.house;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +91,38 @@ public final class ServiceServer extends Server {
 	 */
 	public String metrics() {
 		return this.api.text("/actuator/prometheus");
+	}
+
+	/**
+	 * Writes down what all threads of the process do now, virtual ones included.
+	 * @return the text, for people
+	 */
+	public String threads() {
+		StringBuilder all = new StringBuilder();
+		Path file = logFile().resolveSibling(name() + ".threads");
+		for (List<String> question : List.of(List.of("Thread.print", "-l"),
+				List.of("Thread.dump_to_file", "-overwrite", file.toString()))) {
+			all.append(asked(question));
+		}
+		try {
+			return all.append(Files.readString(file)).toString();
+		}
+		catch (IOException ex) {
+			return all.append(ex).toString();
+		}
+	}
+
+	private String asked(List<String> question) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid())));
+		command.addAll(question);
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
 	}
 
 	/**
