@@ -21,6 +21,7 @@ import io.claraconnect.kit.kafka.DeployTopics;
 import io.claraconnect.kit.kafka.EventListeners;
 import io.claraconnect.kit.seal.PlatformKeys;
 import io.claraconnect.local.TestStack;
+import io.claraconnect.schemas.Erasure;
 import io.claraconnect.schemas.MaterialState;
 import io.claraconnect.schemas.ScoreOutcome;
 import io.claraconnect.schemas.ScreeningScore;
@@ -38,6 +39,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import static io.claraconnect.scoring.SampleTexts.JOB;
+import static io.claraconnect.scoring.SampleTexts.RESUME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,34 +49,15 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScoringServiceIT {
 
-	private static final String JOB = """
-			<h2>Data Engineer</h2><p>We move data for a logistics company.</p><h3>What you bring</h3><ul>
-			<li>At least 3 years of experience with Python</li><li>Experience building data pipelines with Apache Kafka</li>
-			<li>Strong SQL and PostgreSQL skills</li><li>Bachelor's degree in computer science or similar</li></ul>
-			<h3>Nice to have</h3><ul><li>Kubernetes</li></ul>""";
-
-	private static final String RESUME = """
-			Ilse Quandt
-			ilse@quandt.example
-
-			Experience
-			Data Engineer, 03/2019 - present
-			- Built streaming data pipelines with Apache Kafka and Python for parcel tracking
-			- Modelled and tuned PostgreSQL databases, wrote SQL every day
-			- Ran the services on Kubernetes
-
-			Education
-			Bachelor of Science in Computer Science
-
-			Skills
-			Python, SQL, PostgreSQL, Apache Kafka, Kubernetes
-			""";
-
 	private static Map<String, Object> common;
 
 	private final List<ScreeningScore> scores = new CopyOnWriteArrayList<>();
 
 	private final List<ScreeningScore> history = new CopyOnWriteArrayList<>();
+
+	private final List<String> forgotten = new CopyOnWriteArrayList<>();
+
+	private final List<Erasure> erasures = new CopyOnWriteArrayList<>();
 
 	@Autowired
 	private EventListeners listeners;
@@ -117,7 +101,18 @@ class ScoringServiceIT {
 		asSync.put("spring.application.name", "sync-worker");
 		this.sync = new SyncSide(asSync);
 		this.listeners.listen(Topics.SCORES, "scoring-it", ScreeningScore.class, (event) -> {
-			this.scores.add(event.value());
+			if (event.value() == null) {
+				this.forgotten.add(event.key());
+			}
+			else {
+				this.scores.add(event.value());
+			}
+			return Mono.empty();
+		});
+		this.listeners.listen(Topics.ERASURES, "scoring-it-erasures", Erasure.class, (event) -> {
+			if (event.value() != null && event.value().getStep().equals("DONE")) {
+				this.erasures.add(event.value());
+			}
 			return Mono.empty();
 		});
 		this.listeners.listen(Topics.SCORE_HISTORY, "scoring-it-history", ScreeningScore.class, (event) -> {
@@ -234,6 +229,43 @@ class ScoringServiceIT {
 				this.sync.material("c10", "a10", bytes(RESUME), "text/plain"), 1);
 		first("a10");
 		await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> of("a9").size() == 2);
+	}
+
+	@Test
+	@DisplayName("An erased person's score and snapshot are forgotten, here and on the topic, and nobody else's")
+	void forgotten() {
+		for (String one : List.of("11", "12")) {
+			this.sync.application("c" + one, "a" + one, "j1", MaterialState.COMPLETE,
+					this.sync.material("c" + one, "a" + one, bytes(RESUME), "text/plain"), 1);
+			first("a" + one);
+		}
+		String waiting = this.sync.material("c11", "a13", bytes(RESUME), "text/plain");
+		this.sync.application("c11", "a13", "never", MaterialState.COMPLETE, waiting, 1);
+		await().atMost(Duration.ofSeconds(30)).until(() -> rows("application", "a13") == 1);
+		this.sync.askedToErase("c11", List.of("a11", "a13"));
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(this.erasures).singleElement().satisfies((done) -> {
+				assertThat(done.getPlace()).isEqualTo("scoring-service");
+				assertThat(done.getCount()).isEqualTo(2);
+			}));
+		for (String table : List.of("current_score", "application")) {
+			assertThat(rows(table, "a11") + rows(table, "a13")).as(table).isZero();
+		}
+		assertThat(rows("current_score", "a12")).isOne();
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(
+					() -> assertThat(this.forgotten).containsExactlyInAnyOrder("acme:conn1:a11", "acme:conn1:a13"));
+	}
+
+	private long rows(String table, String applicationId) {
+		return this.database
+			.inOrganisation(SyncSide.ORGANISATION,
+					(client) -> client
+						.sql("SELECT count(*) AS n FROM scoring." + table + " WHERE application_id = :application")
+						.bind("application", applicationId)
+						.map((row) -> Objects.requireNonNull(row.get("n", Long.class)))
+						.one())
+			.block();
 	}
 
 	private long parked() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,8 +18,10 @@ import io.claraconnect.dossier.Vault;
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.kafka.EventPublisher;
+import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.schemas.ApplicationSnapshot;
 import io.claraconnect.schemas.ApplicationState;
+import io.claraconnect.schemas.Erasure;
 import io.claraconnect.schemas.EventKey;
 import io.claraconnect.schemas.JobSnapshot;
 import io.claraconnect.schemas.JobState;
@@ -127,6 +130,30 @@ final class SyncSide implements AutoCloseable {
 					(client) -> suppression.add(client, new Subject(ORGANISATION, INTEGRATION, candidateId), "asked")
 						.thenReturn(true))
 			.block(PATIENCE);
+	}
+
+	/** What config-service tells every place once somebody is to be erased. */
+	void askedToErase(String candidateId, List<String> applicationIds) {
+		erase(candidateId);
+		this.context.getBean(EventPublisher.class)
+			.publish(Topics.ERASURES, EventKey.ofAlias(ORGANISATION, "alias-of-" + candidateId),
+					Erasure.newBuilder()
+						.setOrganisationId(ORGANISATION)
+						.setIntegrationId(INTEGRATION)
+						.setAlias("alias-of-" + candidateId)
+						.setSuppressionDigest(digest("suppression", candidateId))
+						.setApplicationDigests(
+								applicationIds.stream().map((id) -> digest("suppression-application", id)).toList())
+						.setStep("ASKED")
+						.setAt(Instant.parse("2026-11-20T12:00:00Z"))
+						.build(),
+					Cause.fresh())
+			.block(PATIENCE);
+	}
+
+	private String digest(String purpose, String id) {
+		return HexFormat.of()
+			.formatHex(this.context.getBean(Digests.class).hmac(purpose, ORGANISATION, INTEGRATION, id));
 	}
 
 	private void publish(String topic, String subject, org.apache.avro.specific.SpecificRecord record) {

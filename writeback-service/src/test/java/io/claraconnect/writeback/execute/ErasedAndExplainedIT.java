@@ -17,6 +17,7 @@ import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.ids.IdGenerator;
 import io.claraconnect.kit.kafka.EventListeners;
 import io.claraconnect.kit.kafka.EventPublisher;
+import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.kit.seal.Sealer;
 import io.claraconnect.schemas.IntegrationState;
 import io.claraconnect.writeback.execute.PlayedAts.Mishap;
@@ -61,6 +62,9 @@ class ErasedAndExplainedIT {
 
 	@Autowired
 	private Suppression suppression;
+
+	@Autowired
+	private Digests digests;
 
 	private WritebackStory story;
 
@@ -163,6 +167,49 @@ class ErasedAndExplainedIT {
 		await().atMost(Duration.ofSeconds(40))
 			.untilAsserted(() -> assertThat(this.story.told("v3", "note")).containsExactly("ALREADY_THERE"));
 		assertThat(WritebackStory.EDITING.notesOf("v3")).hasSize(1);
+	}
+
+	@Test
+	@DisplayName("forgets an erased person's work, statuses and ledger, nobody else's, and leaves alone what stands in the ATS")
+	void forgotten() {
+		this.story.connect("conn-forgets", "editing", IntegrationState.CONNECTED, 1, 3);
+		this.story.decide("conn-forgets", "f2", "qualified", 1);
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(kept("f2")).matches("work=[01] status=1 ledger=2"));
+		await().atMost(Duration.ofSeconds(60)).until(() -> !WritebackStory.EDITING.tagsOf("f2").isEmpty());
+		this.story.decide("conn-forgets", "f1", "qualified", 1);
+		await("the tag waits for the next hour").atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(kept("f1")).matches("work=1 status=1 ledger=[12]"));
+		await().atMost(Duration.ofSeconds(60)).until(() -> WritebackStory.EDITING.notesOf("f1").size() == 1);
+
+		this.story.erase(this.digests, "conn-forgets", "person-of-f1");
+
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(this.story.erasures.stream().filter((one) -> one.getStep().equals("DONE")))
+				.singleElement()
+				.satisfies((done) -> assertThat(done.getPlace()).isEqualTo("writeback-service"))
+				.satisfies((done) -> assertThat(done.getCount()).isGreaterThanOrEqualTo(3)));
+		assertThat(kept("f1")).isEqualTo("work=0 status=0 ledger=0");
+		assertThat(kept("f2")).matches("work=[01] status=1 ledger=2");
+		assertThat(WritebackStory.EDITING.notesOf("f1")).hasSize(1);
+	}
+
+	private String kept(String applicationId) {
+		return "work=" + rows("work", "subject", "candidate:person-of-" + applicationId) + " status="
+				+ rows("application_status", "application_id", applicationId) + " ledger="
+				+ rows("ledger", "candidate_id", "person-of-" + applicationId);
+	}
+
+	private long rows(String table, String column, String value) {
+		return Objects.requireNonNull(
+				this.database
+					.inOrganisation(WritebackStory.ORGANISATION,
+							(client) -> client
+								.sql("SELECT count(*) AS n FROM writeback." + table + " WHERE " + column + " = :value")
+								.bind("value", value)
+								.map((row) -> Objects.requireNonNull(row.get("n", Long.class)))
+								.one())
+					.block(Duration.ofSeconds(10)));
 	}
 
 	private boolean isErased(String applicationId) {

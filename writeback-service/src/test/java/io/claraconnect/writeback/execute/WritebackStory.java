@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,9 +27,11 @@ import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.kafka.DeployTopics;
 import io.claraconnect.kit.kafka.EventListeners;
 import io.claraconnect.kit.kafka.EventPublisher;
+import io.claraconnect.kit.seal.Digests;
 import io.claraconnect.kit.seal.PlatformKeys;
 import io.claraconnect.local.LocalStack;
 import io.claraconnect.schemas.DecidedApplicationState;
+import io.claraconnect.schemas.Erasure;
 import io.claraconnect.schemas.EventKey;
 import io.claraconnect.schemas.Integration;
 import io.claraconnect.schemas.IntegrationState;
@@ -77,10 +80,16 @@ final class WritebackStory {
 
 	final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 
+	final List<Erasure> erasures = new CopyOnWriteArrayList<>();
+
 	WritebackStory(EventPublisher events, EventListeners listeners) {
 		this.events = events;
 		listeners.listen(Topics.WRITEBACKS, this.group, Writeback.class, (event) -> {
 			this.writebacks.add(event.value());
+			return Mono.empty();
+		});
+		listeners.listen(Topics.ERASURES, this.group, Erasure.class, (event) -> {
+			this.erasures.add(event.value());
 			return Mono.empty();
 		});
 		listeners.listen(Topics.OUTCOMES, this.group, Outcome.class, (event) -> {
@@ -186,6 +195,19 @@ final class WritebackStory {
 	void decide(String integrationId, String applicationId, String status, long revision) {
 		decide(integrationId, applicationId, status, revision, (builder) -> {
 		});
+	}
+
+	/** What config-service tells every place once somebody is to be erased. */
+	void erase(Digests digests, String integrationId, String candidateId) {
+		publish(Topics.ERASURES, EventKey.ofAlias(ORGANISATION, "alias-of-" + candidateId), Erasure.newBuilder()
+			.setOrganisationId(ORGANISATION)
+			.setIntegrationId(integrationId)
+			.setAlias("alias-of-" + candidateId)
+			.setSuppressionDigest(
+					HexFormat.of().formatHex(digests.hmac("suppression", ORGANISATION, integrationId, candidateId)))
+			.setStep("ASKED")
+			.setAt(Instant.parse("2026-11-21T09:00:00Z"))
+			.build());
 	}
 
 	private void publish(String topic, String key, org.apache.avro.specific.SpecificRecord value) {
