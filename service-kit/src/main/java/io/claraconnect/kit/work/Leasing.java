@@ -84,12 +84,15 @@ final class Leasing {
 			FROM locked l WHERE %4$s RETURNING w.*""".formatted(SAME.formatted("e"), ROOM, SAME.formatted("p"),
 			SAME.formatted("l"));
 
-	private static final String GAUGES = "WITH RECURSIVE " + ROOM
-			+ """
-					SELECT s.state, (SELECT count(*) FROM (SELECT 1 FROM $.work w WHERE w.state = s.state LIMIT :counted) c) AS rows,
-					 CASE WHEN s.state = 'READY' THEN (SELECT coalesce(max(extract(epoch FROM now() - d.not_before)), 0)
-					  FROM due d) ELSE 0 END::float8 AS age
-					FROM (VALUES ('READY'), ('PARKED'), ('DEAD')) s (state)""";
+	private static final String GAUGES = "WITH RECURSIVE " + ROOM + """
+			SELECT s.state, CASE WHEN s.state = 'READY' THEN
+			  (SELECT count(*) FROM (SELECT 1 FROM $.work w WHERE %1$s LIMIT :counted) c)
+			   + (SELECT count(*) FROM $.work w WHERE w.state = 'READY' AND w.lease_id IS NOT NULL)
+			  ELSE (SELECT count(*) FROM (SELECT 1 FROM $.work w WHERE w.state <> 'READY' AND w.state = s.state
+			   LIMIT :counted) c) END AS rows,
+			 CASE WHEN s.state = 'READY' THEN (SELECT coalesce(max(extract(epoch FROM now() - d.not_before)), 0)
+			  FROM due d) ELSE 0 END::float8 AS age
+			FROM (VALUES ('READY'), ('PARKED'), ('DEAD')) s (state)""".formatted(FREE);
 
 	private final String table;
 

@@ -210,10 +210,10 @@ class WorkRowsIT {
 
 	@Test
 	@Tag("A11")
-	@DisplayName("Leasing and counting look at no more rows of a backlog of 100,000 than there are places (A11)")
+	@DisplayName("Leasing and counting look at no more rows of a backlog of 100,000 than there are places, whatever statistics say (A11)")
 	void costOfBacklog() {
 		this.tests.run(
-				"ALTER TABLE $.work SET (autovacuum_enabled = false); INSERT INTO $.work (organisation_id, integration_id, subject, kind, priority, payload,"
+				"ALTER TABLE $.work SET (autovacuum_enabled = false); ANALYZE $.work; INSERT INTO $.work (organisation_id, integration_id, subject, kind, priority, payload,"
 						+ " not_before, traceparent) SELECT 'org', 'big', 's' || n, 'k', 5, '', now(), ''"
 						+ " FROM generate_series(1, 100000) n");
 		ask(item("small", "s", 5, "", Duration.ZERO));
