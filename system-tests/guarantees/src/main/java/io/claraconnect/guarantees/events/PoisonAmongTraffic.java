@@ -123,6 +123,11 @@ public final class PoisonAmongTraffic implements Scenario {
 	}
 
 	@Override
+	public boolean isQuick() {
+		return false;
+	}
+
+	@Override
 	public List<Mutant> mutants() {
 		return List.of(
 				Mutant.cut("putting aside", Service.CONFIG_SERVICE, "io.claraconnect.kit.kafka.DeadLetters#add",

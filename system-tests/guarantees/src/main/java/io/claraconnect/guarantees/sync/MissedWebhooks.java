@@ -88,6 +88,11 @@ public final class MissedWebhooks implements Scenario {
 	}
 
 	@Override
+	public boolean isQuick() {
+		return false;
+	}
+
+	@Override
 	public List<Mutant> mutants() {
 		return List.of(
 				Mutant.cut("asking for what a list shows", Service.SYNC_WORKER, "io.claraconnect.sync.sweep.Stale#is",

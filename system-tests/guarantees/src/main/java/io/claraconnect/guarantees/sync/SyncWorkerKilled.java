@@ -64,6 +64,11 @@ public final class SyncWorkerKilled implements Scenario {
 	}
 
 	@Override
+	public boolean isQuick() {
+		return false;
+	}
+
+	@Override
 	public List<Mutant> mutants() {
 		return List.of(Durable.ROWS);
 	}

@@ -105,6 +105,11 @@ public final class TwoWriters implements Scenario {
 	}
 
 	@Override
+	public boolean isQuick() {
+		return !this.slipsThrough;
+	}
+
+	@Override
 	public List<Mutant> mutants() {
 		return List.of(this.slipsThrough ? Forgetting.TO_AUDIT : Forgetting.TO_ASK);
 	}
