@@ -78,6 +78,19 @@ class AbuseIT {
 	}
 
 	@Test
+	@DisplayName("The answer was lost when a sender was refused while it was sending: it can send on, and then reads it")
+	void refusedWhileSending() throws IOException {
+		try (RawSender sender = new RawSender(this.port)) {
+			sender.send(RawSender.head(PATH, "Content-Length: " + 3 * MIB));
+			assertThat(sender.status()).isEqualTo(413);
+			for (int i = 0; i < 32; i++) {
+				sender.send("x".repeat(64 * 1024));
+			}
+			assertThat(sender.rest()).contains("content-length: 0");
+		}
+	}
+
+	@Test
 	@DisplayName("A body of no stated length is 413 once it is over 1 MiB")
 	void unstatedTooLarge() throws IOException {
 		String piece = Integer.toHexString(64 * 1024) + "\r\n" + "x".repeat(64 * 1024) + "\r\n";
