@@ -12,6 +12,7 @@ import io.claraconnect.guarantees.delivery.ForgedDelivery;
 import io.claraconnect.guarantees.delivery.IngressKilled;
 import io.claraconnect.guarantees.delivery.RegistryAway;
 import io.claraconnect.guarantees.delivery.RegistryAwayAtStart;
+import io.claraconnect.guarantees.delivery.RegistryLost;
 import io.claraconnect.guarantees.delivery.ReplayedDelivery;
 import io.claraconnect.guarantees.delivery.ReversedOrder;
 import io.claraconnect.guarantees.delivery.Rush;
@@ -26,11 +27,13 @@ import io.claraconnect.guarantees.privacy.GlassHouse;
 import io.claraconnect.guarantees.privacy.ToldInConfidence;
 import io.claraconnect.guarantees.sync.AllKilled;
 import io.claraconnect.guarantees.sync.DatabaseKilled;
+import io.claraconnect.guarantees.sync.FailingReads;
 import io.claraconnect.guarantees.sync.LimitedReads;
 import io.claraconnect.guarantees.sync.MissedWebhooks;
 import io.claraconnect.guarantees.sync.ResumeProcessing;
 import io.claraconnect.guarantees.sync.SlowAnswers;
 import io.claraconnect.guarantees.sync.SyncWorkerKilled;
+import io.claraconnect.guarantees.sync.TenantThrottled;
 import io.claraconnect.guarantees.writeback.BackAndForth;
 import io.claraconnect.guarantees.writeback.KilledAfterAnswer;
 import io.claraconnect.guarantees.writeback.LateNote;
@@ -71,7 +74,8 @@ public final class Scenarios {
 				// Events
 				new Rebalances(), new PoisonAmongTraffic(),
 				// Reading
-				new LimitedReads(), new SlowAnswers(), new ResumeProcessing(), new MissedWebhooks(),
+				new LimitedReads(), new FailingReads(), new SlowAnswers(), new TenantThrottled(),
+				new ResumeProcessing(), new MissedWebhooks(),
 				// Write-back
 				new KilledAfterAnswer(), new TwoWriters(false), new TwoWriters(true), new WriteWithoutAnswer(),
 				new LateNote("lever", Duration.ofSeconds(60), true),
@@ -79,7 +83,7 @@ public final class Scenarios {
 				new OwnEcho(), new Throttled(), new VendorFails(), new TokensExpire(),
 				// What is away
 				new BrokerStopped(), new DatabaseStopped(), new DatabaseKilled(), new RegistryAwayAtStart(),
-				new RegistryAway(),
+				new RegistryAway(), new RegistryLost(),
 				// Persons
 				new ErasedWhilePipelineRuns(), new RestoredDatabase(), new ToldInConfidence(), new GlassHouse());
 	}
