@@ -3,8 +3,10 @@ package io.claraconnect.guarantees;
 import java.time.Duration;
 import java.util.List;
 
+import io.claraconnect.guarantees.crash.CutOffFromBroker;
 import io.claraconnect.guarantees.crash.KilledBeforePublishing;
 import io.claraconnect.guarantees.crash.OrderlyEnd;
+import io.claraconnect.guarantees.crash.RollingRestart;
 import io.claraconnect.guarantees.crash.ServiceKilled;
 import io.claraconnect.guarantees.delivery.BrokerStopped;
 import io.claraconnect.guarantees.delivery.DatabaseStopped;
@@ -25,6 +27,7 @@ import io.claraconnect.guarantees.events.PoisonAmongTraffic;
 import io.claraconnect.guarantees.events.Rebalances;
 import io.claraconnect.guarantees.privacy.GlassHouse;
 import io.claraconnect.guarantees.privacy.ToldInConfidence;
+import io.claraconnect.guarantees.events.ReplayOfEverything;
 import io.claraconnect.guarantees.sync.AllKilled;
 import io.claraconnect.guarantees.sync.DatabaseKilled;
 import io.claraconnect.guarantees.sync.FailingReads;
@@ -70,9 +73,10 @@ public final class Scenarios {
 				new IngressKilled(), new SyncWorkerKilled(), new ServiceKilled("C3", Service.SCORING_SERVICE),
 				new ServiceKilled("C4", Service.WRITEBACK_SERVICE), new ServiceKilled("C5", Service.CONFIG_SERVICE),
 				new KilledBeforePublishing("C8", Service.SYNC_WORKER),
-				new KilledBeforePublishing("C8-config", Service.CONFIG_SERVICE), new AllKilled(), new OrderlyEnd(),
+				new KilledBeforePublishing("C8-config", Service.CONFIG_SERVICE), new AllKilled(), new RollingRestart(),
+				new OrderlyEnd(),
 				// Events
-				new Rebalances(), new PoisonAmongTraffic(),
+				new CutOffFromBroker(), new Rebalances(), new ReplayOfEverything(), new PoisonAmongTraffic(),
 				// Reading
 				new LimitedReads(), new FailingReads(), new SlowAnswers(), new TenantThrottled(),
 				new ResumeProcessing(), new MissedWebhooks(),
@@ -80,7 +84,7 @@ public final class Scenarios {
 				new KilledAfterAnswer(), new TwoWriters(false), new TwoWriters(true), new WriteWithoutAnswer(),
 				new LateNote("lever", Duration.ofSeconds(60), true),
 				new LateNote("greenhouse", Duration.ofSeconds(100), false), new BackAndForth(), new PersonTwice(),
-				new OwnEcho(), new Throttled(), new VendorFails(), new TokensExpire(),
+				new OwnEcho(), new Throttled(), new VendorFails(), TokensExpire.ofEachProcess(), TokensExpire.ofAll(),
 				// What is away
 				new BrokerStopped(), new DatabaseStopped(), new DatabaseKilled(), new RegistryAwayAtStart(),
 				new RegistryAway(), new RegistryLost(),

@@ -2,10 +2,12 @@ package io.claraconnect.guarantees.writeback;
 
 import java.util.List;
 
+import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
 import io.claraconnect.guarantees.Scene;
+import io.claraconnect.guarantees.delivery.Repeating;
 import io.claraconnect.instruments.house.Api;
 import io.claraconnect.instruments.house.House;
 import io.claraconnect.instruments.house.Until;
@@ -69,6 +71,11 @@ public final class OwnEcho implements Scenario {
 			moves.addObject().put("jobId", jobId).put("status", status).put("stageId", stageId);
 		}
 		return settings;
+	}
+
+	@Override
+	public List<Mutant> mutants() {
+		return List.of(Repeating.COMPARING);
 	}
 
 }

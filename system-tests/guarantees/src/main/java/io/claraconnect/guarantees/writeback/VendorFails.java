@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.claraconnect.guarantees.Mutant;
 import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
@@ -12,6 +13,7 @@ import io.claraconnect.guarantees.Scene;
 import io.claraconnect.instruments.house.Api;
 import io.claraconnect.instruments.house.House;
 import io.claraconnect.instruments.tenants.Candidacy;
+import io.claraconnect.local.launcher.Service;
 
 /** The ATS fails with 500, 502, 503 and 504, at reads and at writes. */
 public final class VendorFails implements Scenario {
@@ -71,6 +73,14 @@ public final class VendorFails implements Scenario {
 		finally {
 			faults.forEach(desk::withdraw);
 		}
+	}
+
+	@Override
+	public List<Mutant> mutants() {
+		return List.of(Mutant
+			.cut("trying a failed read again", Service.SYNC_WORKER, "io.claraconnect.sync.request.Verdict#of",
+					"call:io.claraconnect.kit.work.WorkResult#done")
+			.and(Service.SYNC_WORKER, "io.claraconnect.ats.http.AtsHttp#worthAnotherTry", "false"));
 	}
 
 }

@@ -29,10 +29,15 @@ final class Carriage implements AutoCloseable {
 
 	private final Semaphore hands = new Semaphore(256);
 
-	private final String target;
+	private volatile String target;
 
 	Carriage(String target) {
 		this.target = target;
+	}
+
+	/** What comes from now on goes there. */
+	void target(String now) {
+		this.target = now;
 	}
 
 	void carry(Post post) throws InterruptedException {

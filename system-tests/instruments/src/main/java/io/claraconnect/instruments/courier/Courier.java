@@ -83,6 +83,15 @@ public final class Courier implements AutoCloseable {
 	}
 
 	/**
+	 * Goes to another front door from now on, as a balancer does that takes an instance
+	 * out of its list; what is on its way stays there.
+	 * @param now its address, without trailing slash
+	 */
+	public void target(String now) {
+		this.carriage.target(now);
+	}
+
+	/**
 	 * Passes on in this way from now on.
 	 * @param now the policy
 	 */
