@@ -135,6 +135,13 @@ final class SyncSide implements AutoCloseable {
 	/** What config-service tells every place once somebody is to be erased. */
 	void askedToErase(String candidateId, List<String> applicationIds) {
 		erase(candidateId);
+		Suppression suppression = this.context.getBean(Suppression.class);
+		applicationIds.forEach(
+				(id) -> database()
+					.inOrganisation(ORGANISATION,
+							(client) -> suppression.addApplication(client, ORGANISATION, INTEGRATION, id, "asked")
+								.thenReturn(true))
+					.block(PATIENCE));
 		this.context.getBean(EventPublisher.class)
 			.publish(Topics.ERASURES, EventKey.ofAlias(ORGANISATION, "alias-of-" + candidateId),
 					Erasure.newBuilder()

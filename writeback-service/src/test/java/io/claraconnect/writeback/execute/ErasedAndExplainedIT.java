@@ -182,7 +182,7 @@ class ErasedAndExplainedIT {
 			.untilAsserted(() -> assertThat(kept("f1")).matches("work=1 status=1 ledger=[12]"));
 		await().atMost(Duration.ofSeconds(60)).until(() -> WritebackStory.EDITING.notesOf("f1").size() == 1);
 
-		this.story.erase(this.digests, "conn-forgets", "person-of-f1");
+		this.story.erase(this.suppression, this.digests, "conn-forgets", "person-of-f1");
 
 		await().atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(this.story.erasures.stream().filter((one) -> one.getStep().equals("DONE")))

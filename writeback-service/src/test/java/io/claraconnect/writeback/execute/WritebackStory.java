@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 import io.claraconnect.ats.api.Capability;
 import io.claraconnect.ats.api.Connectors;
 import io.claraconnect.ats.api.WriteBehaviour.Target;
+import io.claraconnect.dossier.Subject;
+import io.claraconnect.dossier.Suppression;
 import io.claraconnect.dossier.migrate.DatabaseMigration;
 import io.claraconnect.dossier.migrate.MigrationSettings;
 import io.claraconnect.kit.db.Database;
@@ -197,8 +199,16 @@ final class WritebackStory {
 		});
 	}
 
-	/** What config-service tells every place once somebody is to be erased. */
-	void erase(Digests digests, String integrationId, String candidateId) {
+	/**
+	 * What config-service does and tells every place once somebody is to be erased. Told
+	 * without having been done, it keeps every later start waiting for its replay.
+	 */
+	void erase(Suppression suppression, Digests digests, String integrationId, String candidateId) {
+		clara("clara_config")
+			.inOrganisation(ORGANISATION,
+					(client) -> suppression.add(client, new Subject(ORGANISATION, integrationId, candidateId), "asked")
+						.thenReturn(true))
+			.block(Duration.ofSeconds(10));
 		publish(Topics.ERASURES, EventKey.ofAlias(ORGANISATION, "alias-of-" + candidateId), Erasure.newBuilder()
 			.setOrganisationId(ORGANISATION)
 			.setIntegrationId(integrationId)
