@@ -44,7 +44,6 @@ public final class ToldInConfidence implements Scenario {
 		return Optional.of(HouseOptions.standard().debugLogging());
 	}
 
-	/** {@code PrivacyIT} runs its parts with each build. */
 	@Override
 	public boolean isQuick() {
 		return false;

@@ -74,9 +74,9 @@ public final class House implements AutoCloseable {
 	}
 
 	/**
-	 * Gives the one house of this JVM, building it on the first call: services start fast
-	 * and log all they can, every link has a proxy, and failpoints can be set where the
-	 * agent is built. Who disturbs something repairs it, and has its own tenants.
+	 * Gives the one house of this JVM, building it on the first call: services start
+	 * fast, every link has a proxy, and failpoints can be set where the agent is built.
+	 * Who disturbs something repairs it, and has its own tenants.
 	 * @return a house in which everything is ready
 	 */
 	public static House shared() {
@@ -288,7 +288,7 @@ public final class House implements AutoCloseable {
 
 		static synchronized House get() {
 			if (house == null) {
-				HouseOptions options = HouseOptions.standard().quickStart().debugLogging().proxiedEverywhere();
+				HouseOptions options = HouseOptions.standard().quickStart().proxiedEverywhere();
 				house = start(Rooms.hasAgent() ? options.failpoints() : options);
 			}
 			return house;
