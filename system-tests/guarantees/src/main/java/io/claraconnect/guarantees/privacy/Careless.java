@@ -19,6 +19,8 @@ final class Careless {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(150);
 
+	private static final String NO_RENEWAL = "^(?!.*token)";
+
 	private final House house;
 
 	private final Tenant tenant;
@@ -36,15 +38,19 @@ final class Careless {
 		return this.said;
 	}
 
-	/** Fails a few times in every way, while somebody applies. */
+	/**
+	 * Fails a few times in every way, while somebody applies. What would end the
+	 * connection for good when it is said to a renewal of credentials is said to others
+	 * only: people apply there afterwards.
+	 */
 	void mild() {
 		List<ObjectNode> faults = new ArrayList<>();
 		for (String method : List.of("GET", "POST", "PUT", "PATCH")) {
 			boolean reads = method.equals("GET");
 			faults.add(fault("echo", method).put("status", 500));
-			faults.add(fault("echo", method).put("status", reads ? 401 : 409));
+			faults.add(fault("echo", method).put("status", reads ? 401 : 409).put("pathRegex", NO_RENEWAL));
 			faults.add(fault("echo", method).put("status", 429).put("retryAfter", "1"));
-			faults.add(fault("echo", method).put("status", reads ? 307 : 500));
+			faults.add(fault("echo", method).put("status", reads ? 307 : 500).put("pathRegex", NO_RENEWAL));
 			faults.add(fault("truncate", method));
 			faults.add(fault("cut", method));
 			faults.add(fault("html", method).put("status", 502));
