@@ -4,16 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
@@ -24,12 +19,11 @@ import reactor.netty.NettyPipeline;
  */
 final class SlowHeads {
 
+	private static final String LAST = "clara.close";
+
 	private static final String BEFORE = "clara.heads.begun";
 
 	private static final String AFTER = "clara.heads.ended";
-
-	/** How long a sender who was refused is listened to. */
-	private static final Duration LINGER = Duration.ofSeconds(1);
 
 	private final Duration limit;
 
@@ -41,10 +35,14 @@ final class SlowHeads {
 		this.limit = limit;
 	}
 
-	/** Watches one connection, whose codec is in place. */
+	/**
+	 * Watches one connection, whose codec is in place, and lets it close late in the
+	 * middle of a body.
+	 */
 	static void watch(Channel channel, Duration limit) {
 		SlowHeads heads = new SlowHeads(limit);
 		channel.pipeline()
+			.addBefore(NettyPipeline.HttpCodec, LAST, new LingeringClose(() -> heads.state == State.BODY))
 			.addBefore(NettyPipeline.HttpCodec, BEFORE, heads.new Bytes())
 			.addAfter(NettyPipeline.HttpCodec, AFTER, heads.new Messages());
 	}
@@ -64,52 +62,15 @@ final class SlowHeads {
 
 	}
 
-	/**
-	 * Sees what comes in. A sender who is still sending when it is refused is listened to
-	 * for a moment longer: closed at once, the connection would be reset, and the answer
-	 * lost (RFC 9112, section 9.6).
-	 */
-	private final class Bytes extends ChannelDuplexHandler {
-
-		private static final int MOST = 4 << 20;
-
-		private int left = MOST;
-
-		@Nullable private ChannelPromise closing;
-
-		@Override
-		public void close(ChannelHandlerContext context, ChannelPromise promise) {
-			if (SlowHeads.this.state == State.BODY && this.closing == null
-					&& context.channel() instanceof DuplexChannel connection && connection.isActive()) {
-				this.closing = promise;
-				connection.shutdownOutput();
-				connection.config().setAutoRead(true);
-				context.executor().schedule(() -> context.close(promise), LINGER.toMillis(), TimeUnit.MILLISECONDS);
-				return;
-			}
-			context.close(promise);
-		}
+	/** Sees what comes in. */
+	private final class Bytes extends ChannelInboundHandlerAdapter {
 
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object bytes) {
-			if (this.closing != null) {
-				discard(context, bytes, this.closing);
-				return;
-			}
 			if (SlowHeads.this.state == State.BETWEEN) {
 				become(State.HEAD);
 			}
 			context.fireChannelRead(bytes);
-		}
-
-		private void discard(ChannelHandlerContext context, Object bytes, ChannelPromise promise) {
-			if (bytes instanceof ByteBuf buffer) {
-				this.left -= buffer.readableBytes();
-			}
-			ReferenceCountUtil.release(bytes);
-			if (this.left < 0) {
-				context.close(promise);
-			}
 		}
 
 		@Override
@@ -124,9 +85,6 @@ final class SlowHeads {
 		@Override
 		public void channelInactive(ChannelHandlerContext context) {
 			become(State.BETWEEN);
-			if (this.closing != null) {
-				context.close(this.closing);
-			}
 			context.fireChannelInactive();
 		}
 
