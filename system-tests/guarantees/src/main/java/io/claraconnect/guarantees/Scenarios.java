@@ -35,7 +35,6 @@ import io.claraconnect.guarantees.sync.LimitedReads;
 import io.claraconnect.guarantees.sync.MissedWebhooks;
 import io.claraconnect.guarantees.sync.ResumeProcessing;
 import io.claraconnect.guarantees.sync.SlowAnswers;
-import io.claraconnect.guarantees.sync.SyncWorkerKilled;
 import io.claraconnect.guarantees.sync.TenantThrottled;
 import io.claraconnect.guarantees.writeback.BackAndForth;
 import io.claraconnect.guarantees.writeback.KilledAfterAnswer;
@@ -70,9 +69,9 @@ public final class Scenarios {
 				// Speed
 				new Rush(),
 				// Crashes
-				new IngressKilled(), new SyncWorkerKilled(), new ServiceKilled("C3", Service.SCORING_SERVICE),
-				new ServiceKilled("C4", Service.WRITEBACK_SERVICE), new ServiceKilled("C5", Service.CONFIG_SERVICE),
-				new KilledBeforePublishing("C8", Service.SYNC_WORKER),
+				new IngressKilled(), new ServiceKilled("C2", Service.SYNC_WORKER),
+				new ServiceKilled("C3", Service.SCORING_SERVICE), new ServiceKilled("C4", Service.WRITEBACK_SERVICE),
+				new ServiceKilled("C5", Service.CONFIG_SERVICE), new KilledBeforePublishing("C8", Service.SYNC_WORKER),
 				new KilledBeforePublishing("C8-config", Service.CONFIG_SERVICE), new AllKilled(), new RollingRestart(),
 				new OrderlyEnd(),
 				// Events

@@ -84,8 +84,8 @@ public final class Assembly {
 	 * @throws IllegalStateException when the service cannot be started
 	 */
 	public Rehearsed rehearse(Service service, Path folder, Path log) {
-		List<String> jvm = new ArrayList<>(WholeStack.jvm(service.heapMegabytes()));
-		return Rehearsed.make(jar(service), folder, jvm, this.stack.environment().of(service), log);
+		return Rehearsed.make(jar(service), folder, WholeStack.jvm(service.heapMegabytes()),
+				this.stack.environment().of(service), log);
 	}
 
 	private HttpPart.Program program(Service service, String name, int port, Changes changes) {

@@ -32,8 +32,8 @@ public record Rehearsed(Path jar, List<String> jvm) {
 
 	/**
 	 * Finds what was made before.
-	 * @param jar the packed service
 	 * @param folder where it was unpacked
+	 * @param jar the packed service
 	 * @return the program, which {@link #isThere} or is not
 	 */
 	public static Rehearsed in(Path folder, Path jar) {
@@ -65,11 +65,15 @@ public record Rehearsed(Path jar, List<String> jvm) {
 		}
 		List<String> rehearsal = new ArrayList<>(jvm);
 		rehearsal.addAll(MODULES);
-		rehearsal.addAll(List.of("-XX:AOTCacheOutput=" + cache(folder), "-Dspring.context.exit=onRefresh", "-jar",
+		Path making = folder.resolve("start.aot.making");
+		rehearsal.addAll(List.of("-XX:AOTCacheOutput=" + making, "-Dspring.context.exit=onRefresh", "-jar",
 				made.jar().toString()));
 		run(jar, rehearsal, environment, log);
-		if (!made.isThere()) {
-			throw new IllegalStateException("No notes of a start of " + jar + "; see " + log);
+		try {
+			Files.move(making, cache(folder));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("No notes of a start of " + jar + "; see " + log, ex);
 		}
 		return made;
 	}

@@ -11,6 +11,7 @@ import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
 import io.claraconnect.guarantees.Scene;
+import io.claraconnect.guarantees.delivery.Repeating;
 import io.claraconnect.guarantees.delivery.Crowd;
 import io.claraconnect.instruments.house.House;
 import io.claraconnect.instruments.house.Server;
@@ -80,7 +81,7 @@ public final class AllKilled implements Scenario {
 
 	@Override
 	public List<Mutant> mutants() {
-		return List.of(Durable.ROWS);
+		return List.of(Repeating.READING);
 	}
 
 }

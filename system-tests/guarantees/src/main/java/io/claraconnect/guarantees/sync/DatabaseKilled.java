@@ -10,6 +10,7 @@ import io.claraconnect.guarantees.Outcome;
 import io.claraconnect.guarantees.RunSize;
 import io.claraconnect.guarantees.Scenario;
 import io.claraconnect.guarantees.Scene;
+import io.claraconnect.guarantees.delivery.Repeating;
 import io.claraconnect.guarantees.delivery.Crowd;
 import io.claraconnect.instruments.house.House;
 import io.claraconnect.instruments.house.Server;
@@ -73,7 +74,7 @@ public final class DatabaseKilled implements Scenario {
 
 	@Override
 	public List<Mutant> mutants() {
-		return List.of(Durable.ROWS, Mutant.cut("waiting where waiting heals", Service.SYNC_WORKER,
+		return List.of(Repeating.READING, Mutant.cut("waiting where waiting heals", Service.SYNC_WORKER,
 				"io.claraconnect.kit.kafka.Attempts#isProgrammingError", "true"));
 	}
 

@@ -18,8 +18,8 @@ import io.claraconnect.local.StackDirectory;
 import io.claraconnect.local.Waiting;
 
 /**
- * The files of a house. Programs are copied, so that a build that goes on beside it does
- * not pull them away under running processes.
+ * The files of a house. The agent is copied, so that a build that goes on beside it does
+ * not pull it away under running processes; services have {@link Rehearsals}.
  */
 final class Rooms {
 
@@ -64,14 +64,14 @@ final class Rooms {
 		return distribution.home().resolve("system-tests/failpoints/target/failpoints.jar");
 	}
 
-	/** Copies a program and the jars of ours that it looks for beside itself. */
-	synchronized Path copied(Path jar) {
+	/** Copies a program and the libraries that it looks for beside itself. */
+	private synchronized Path copied(Path jar) {
 		try {
 			Path programs = Files.createDirectories(this.directory.root().resolve("programs"));
 			Path copy = programs.resolve(jar.getFileName());
 			if (!Files.exists(copy)) {
 				Files.createDirectories(programs.resolve(LIBRARIES));
-				for (Path one : beside(jar)) {
+				for (Path one : withLibraries(jar)) {
 					Files.copy(one, programs.resolve(jar.resolveSibling("").relativize(one)),
 							StandardCopyOption.REPLACE_EXISTING);
 				}
@@ -83,17 +83,15 @@ final class Rooms {
 		}
 	}
 
-	/** Only the agent has its libraries there; a service has them inside. */
-	private static List<Path> beside(Path jar) throws IOException {
-		List<Path> programs = new ArrayList<>(
-				Stream.of(jar, jar.resolveSibling("document-reader.jar")).filter(Files::exists).toList());
+	private static List<Path> withLibraries(Path jar) throws IOException {
+		List<Path> files = new ArrayList<>(List.of(jar));
 		Path libraries = jar.resolveSibling(LIBRARIES);
 		if (Files.isDirectory(libraries)) {
 			try (Stream<Path> found = Files.list(libraries)) {
-				found.forEach(programs::add);
+				found.forEach(files::add);
 			}
 		}
-		return programs;
+		return files;
 	}
 
 	Path failpoints(String name) {
