@@ -64,12 +64,13 @@ public final class ConfluentAvroSerializer implements Serializer<SpecificRecord>
 			return null;
 		}
 		Writer writer = writer(topic, record.getSchema());
-		ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+		ByteArrayOutputStream out = new ByteArrayOutputStream(writer.room);
 		out.writeBytes(writer.prefix);
 		try {
 			BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
 			writer.datum.write(record, encoder);
 			encoder.flush();
+			writer.wrote(out.size());
 		}
 		catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException ex) {
 			throw new SerializationException("A " + record.getSchema().getName() + " does not fit its schema.");
@@ -88,7 +89,7 @@ public final class ConfluentAvroSerializer implements Serializer<SpecificRecord>
 		}
 		int id = this.registry.idOf(Topics.subject(topic), schema);
 		byte[] prefix = ByteBuffer.allocate(1 + Integer.BYTES).put(MAGIC).putInt(id).array();
-		Writer writer = new Writer(schema, prefix, new SpecificDatumWriter<>(schema));
+		Writer writer = new Writer(schema, prefix);
 		this.writers.put(topic, writer);
 		return writer;
 	}
@@ -101,8 +102,30 @@ public final class ConfluentAvroSerializer implements Serializer<SpecificRecord>
 	}
 
 	/** What is the same for all records of one schema on one topic. */
-	@SuppressWarnings("ArrayRecordComponent")
-	private record Writer(Schema schema, byte[] prefix, SpecificDatumWriter<SpecificRecord> datum) {
+	private static final class Writer {
+
+		private static final int MOST_ROOM = 8192;
+
+		private final Schema schema;
+
+		private final byte[] prefix;
+
+		private final SpecificDatumWriter<SpecificRecord> datum;
+
+		/** Enough for most records, so that they need not be copied while they grow. */
+		private volatile int room = 512;
+
+		Writer(Schema schema, byte[] prefix) {
+			this.schema = schema;
+			this.prefix = prefix;
+			this.datum = new SpecificDatumWriter<>(schema);
+		}
+
+		void wrote(int bytes) {
+			if (bytes > this.room && bytes <= MOST_ROOM) {
+				this.room = bytes;
+			}
+		}
 
 	}
 

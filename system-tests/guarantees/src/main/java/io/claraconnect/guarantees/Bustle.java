@@ -18,11 +18,12 @@ import io.claraconnect.instruments.tenants.Candidacy;
 /**
  * People apply, and then recruiters act on one after the other, at an even pace and for
  * as long as something else goes on; one delivery in 20 comes twice and one in 10 out of
- * order. About ten deliveries come for each person of a full run.
+ * order. In a full run recruiters change several things at a time, and about 20
+ * deliveries come for each person.
  */
 public final class Bustle implements AutoCloseable {
 
-	private static final int DELIVERIES_EACH = 10;
+	private static final int DELIVERIES_EACH = 20;
 
 	private static final Executor VIRTUAL = (work) -> Thread.ofVirtual().start(work);
 
@@ -33,6 +34,8 @@ public final class Bustle implements AutoCloseable {
 	private final Random random;
 
 	private final Scene scene;
+
+	private final int atOnce;
 
 	private final int most;
 
@@ -48,8 +51,9 @@ public final class Bustle implements AutoCloseable {
 	public Bustle(Scene scene, Duration time) {
 		this.scene = scene;
 		this.random = new Random(scene.size().seed());
-		this.planned = Math.max(12, scene.size().events());
-		this.most = scene.size().of(6, Math.max(6, this.planned / DELIVERIES_EACH));
+		this.atOnce = scene.size().of(1, Recruiting.AT_ONCE);
+		this.planned = Math.max(12, scene.size().events() / this.atOnce);
+		this.most = scene.size().of(6, Math.max(6, scene.size().events() / DELIVERIES_EACH));
 		scene.house()
 			.courier()
 			.policy((arrival, chance) -> (scene.fleet().owns(arrival) ? Policy.mixed(0.05, 0.10, Duration.ofSeconds(2))
@@ -66,6 +70,7 @@ public final class Bustle implements AutoCloseable {
 		}
 		this.people.set(turn % this.most, this.people.get(turn % this.most).thenApplyAsync((candidacy) -> {
 			Recruiting.act(candidacy, this.random);
+			Recruiting.tag(candidacy, "Turn " + turn, this.atOnce - 1);
 			return candidacy;
 		}, VIRTUAL));
 	}

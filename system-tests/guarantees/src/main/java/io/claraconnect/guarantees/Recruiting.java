@@ -8,7 +8,22 @@ import io.claraconnect.instruments.tenants.Candidacy;
 /** What recruiters do in the ATS. */
 public final class Recruiting {
 
+	/** How many things recruiters change in one go when they are busy. */
+	public static final int AT_ONCE = 4;
+
 	private Recruiting() {
+	}
+
+	/**
+	 * A recruiter gives several tags, each of which the ATS announces by itself.
+	 * @param candidacy whose
+	 * @param tag what their names begin with
+	 * @param tags how many
+	 */
+	public static void tag(Candidacy candidacy, String tag, int tags) {
+		for (int i = 0; i < tags; i++) {
+			candidacy.tag((i == 0) ? tag : tag + ", " + i);
+		}
 	}
 
 	/**

@@ -10,7 +10,7 @@ final class Parts {
 	static final List<Part> ALL = List.of(
 			Part.of("verify: HMAC over the body", "io.claraconnect.ats.http.WebhookSignatures.hmac",
 					"io.claraconnect.reference.IngressReference.signature"),
-			Part.of("delivery id: SHA-256 of the body", "io.claraconnect.ats.http.WebhookSignatures.sha256"),
+			Part.of("delivery id: SHA-256 of the signature", "io.claraconnect.ats.http.WebhookSignatures.sha256"),
 			Part.of("decode: JSON within limits", "tools.jackson", "io.claraconnect.ats.http.Json",
 					"io.claraconnect.ats.greenhouse.GreenhouseWebhooks.decode"),
 			Part.of("seal: a key per delivery, AES-GCM twice", "io.claraconnect.ingress.publish.SealedBodies",

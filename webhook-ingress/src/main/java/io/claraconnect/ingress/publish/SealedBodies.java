@@ -42,9 +42,10 @@ final class SealedBodies {
 			Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
 			cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
 			cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));
-			ByteBuffer sealed = ByteBuffer.allocate(NONCE_BYTES + cipher.getOutputSize(body.length)).put(nonce);
-			cipher.doFinal(ByteBuffer.wrap(body), sealed);
-			return new SealedBody(ByteBuffer.wrap(this.sealer.seal(key, associatedData)), sealed.flip());
+			byte[] sealed = new byte[NONCE_BYTES + body.length + TAG_BITS / Byte.SIZE];
+			System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
+			cipher.doFinal(body, 0, body.length, sealed, NONCE_BYTES);
+			return new SealedBody(ByteBuffer.wrap(this.sealer.seal(key, associatedData)), ByteBuffer.wrap(sealed));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("This Java runtime has no AES-GCM", ex);

@@ -2,6 +2,7 @@ package io.claraconnect.ats.http;
 
 import io.claraconnect.ats.api.AtsException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,7 +17,9 @@ public final class Json {
 
 	static final JsonMapper ANSWERS = mapper(limits(HttpCall.MAX_DOCUMENT, 4 * MIB, 2_000_000), false);
 
-	private static final JsonMapper WEBHOOKS = mapper(limits(MIB, MIB, 100_000), true);
+	private static final StreamReadConstraints OF_STRANGERS = limits(MIB, MIB, 100_000);
+
+	private static final JsonMapper WEBHOOKS = mapper(OF_STRANGERS, true);
 
 	private Json() {
 	}
@@ -31,6 +34,31 @@ public final class Json {
 			throw AtsException.malformed("json_characters");
 		}
 		return read(WEBHOOKS, body);
+	}
+
+	/**
+	 * Reads a webhook body within the same limits, and of it only what is looked at.
+	 * @param body the raw bytes
+	 * @param paths what is looked at
+	 * @throws AtsException of category MALFORMED
+	 */
+	public static JsonBody webhook(byte[] body, JsonPaths paths) {
+		if (!JsonText.keepable(body)) {
+			throw AtsException.malformed("json_characters");
+		}
+		try (JsonParser parser = WEBHOOKS.createParser(body)) {
+			if (parser.nextToken() == null) {
+				throw AtsException.malformed("json_empty");
+			}
+			JsonNode node = paths.read(parser);
+			if (parser.nextToken() != null) {
+				throw AtsException.malformed("json_unreadable");
+			}
+			return new JsonBody(node);
+		}
+		catch (JacksonException _) {
+			throw AtsException.malformed("json_unreadable");
+		}
 	}
 
 	/**

@@ -1,5 +1,9 @@
 package io.claraconnect.ats.http;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Looks for characters that JSON allows and that no place behind us can keep: a NUL, and
  * a half of a surrogate pair, both as escapes and as bytes.
@@ -8,12 +12,28 @@ final class JsonText {
 
 	private static final int ESCAPE_LENGTH = 6;
 
+	private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+
+	private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+	private static final long BACKSLASHES = 0x5c5c_5c5c_5c5c_5c5cL;
+
+	private static final long SURROGATES = 0xeded_eded_eded_ededL;
+
 	private JsonText() {
 	}
 
 	/** Whether every character of the text can be kept; says nothing of its form. */
 	static boolean keepable(byte[] json) {
 		for (int i = 0; i < json.length; i++) {
+			while (i + Long.BYTES <= json.length && isPlain((long) EIGHT.get(json, i))) {
+				i += Long.BYTES;
+			}
+			if (i == json.length) {
+				return true;
+			}
 			byte here = json[i];
 			if (here == '\\') {
 				int unit = escaped(json, i);
@@ -35,6 +55,16 @@ final class JsonText {
 			}
 		}
 		return true;
+	}
+
+	/** Whether none of eight bytes is NUL, a backslash or 0xed. */
+	private static boolean isPlain(long eight) {
+		return ((zero(eight) | zero(eight ^ BACKSLASHES) | zero(eight ^ SURROGATES)) & HIGH_BITS) == 0;
+	}
+
+	/** Sets the high bit of the lowest byte that is zero, and no other below it. */
+	private static long zero(long eight) {
+		return (eight - LOW_BITS) & ~eight;
 	}
 
 	/** The code unit of an escape at this place; negative when none is there. */

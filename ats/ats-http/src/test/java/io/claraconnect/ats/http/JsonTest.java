@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.claraconnect.ats.api.AtsException;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ class JsonTest {
 				"\"" + "x".repeat(1_100_000) + "\"", "{\"a\":1,\"a\":2}", "[{\"b\":{\"a\":1,\"\\u0061\":{}}}]")) {
 			assertTimeout(Duration.ofSeconds(2),
 					() -> assertThatExceptionOfType(AtsException.class).isThrownBy(() -> webhook(bomb)));
+			assertTimeout(Duration.ofSeconds(2),
+					() -> assertThatExceptionOfType(AtsException.class).isThrownBy(() -> glance(bomb)));
+			assertThatExceptionOfType(AtsException.class).isThrownBy(() -> glance("{\"unread\":" + bomb + "}"));
 		}
 	}
 
@@ -58,6 +63,7 @@ class JsonTest {
 		for (String text : List.of("\"\\u0000\"", "\"\\ud83d\"", "\"\\ude00\"", "\"\\ud83dx\\ude00\"",
 				"\"\\ude00\\ud83d\"", "\"\\ud83d\\ud83d\\ude00\"", "{\"\\uD800\":1}", "\"a\u0000b\"", "[1]\u0000")) {
 			assertThatExceptionOfType(AtsException.class).as(text).isThrownBy(() -> webhook(text));
+			assertThatExceptionOfType(AtsException.class).as(text).isThrownBy(() -> glance(text));
 		}
 		byte[] halfAsBytes = { '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"' };
 		assertThatExceptionOfType(AtsException.class).isThrownBy(() -> Json.webhook(halfAsBytes));
@@ -65,6 +71,73 @@ class JsonTest {
 				"\"\\u0001\\n\\\\\"")) {
 			assertThatNoException().as(text).isThrownBy(() -> webhook(text));
 		}
+	}
+
+	@Test
+	void keepsOfABodyOnlyWhatIsLookedAt() {
+		String text = """
+				{"action":"a","other":{"id":7,"deep":[[{"x":"y"}]]},"list":[{"id":1,"x":[]},3,{"x":{"id":4}}],\
+				"whole":{"any":[{"id":5}]},"no":null,"text":"t"}""";
+		JsonBody body = Json.webhook(text.getBytes(StandardCharsets.UTF_8),
+				JsonPaths.of("action", "list.id", "whole", "no.id", "text.id"));
+		assertThat(body.names()).containsExactly("action", "list", "whole", "no", "text");
+		assertThat(body.text("action")).contains("a");
+		assertThat(body.list("list")).extracting((element) -> element.number("id").orElse(null))
+			.containsExactly(1L, null, null);
+		assertThat(body.at("whole", "any").list()).hasSize(1);
+		assertThat(body.at("no").isPresent()).isFalse();
+		assertThat(body.text("text")).contains("t");
+		assertThat(body.at("other").isPresent()).isFalse();
+	}
+
+	@Test
+	void refusesWhatFollowsOrBreaksWhatIsNotLookedAt() {
+		for (String text : List.of("{} 1", "{}{}", "{\"a\":[1,}", "{\"a\":tru}", "{\"a\":\"b}", "", " ", "{\"a\":1")) {
+			assertThatExceptionOfType(AtsException.class).as(text).isThrownBy(() -> glance(text));
+		}
+	}
+
+	@Test
+	void findsANameThatComesTwiceInLargeObjectsAndAroundThem() {
+		String many = IntStream.range(0, 60).mapToObj((i) -> "\"n" + i + "\":" + i).collect(Collectors.joining(","));
+		String inner = "{" + many + "}";
+		String good = "{" + many + ",\"in\":" + inner + ",\"list\":[" + inner + "," + inner + "],\"last\":0}";
+		assertThatNoException().isThrownBy(() -> glance(good));
+		for (String twice : List.of("n0", "n59", "in", "last")) {
+			String bad = good.substring(0, good.length() - 1) + ",\"" + twice + "\":1}";
+			assertThatExceptionOfType(AtsException.class).as(twice).isThrownBy(() -> glance(bad));
+			assertThatExceptionOfType(AtsException.class).as(twice).isThrownBy(() -> webhook(bad));
+		}
+		String within = good.replace("[{", "[{\"n59\":1,");
+		assertThatExceptionOfType(AtsException.class).isThrownBy(() -> glance(within));
+	}
+
+	@Test
+	void takesNoLongerForManyLargeObjectsInALargeOne() {
+		String inner = IntStream.range(0, 30)
+			.mapToObj((i) -> "\"" + i + "\":0")
+			.collect(Collectors.joining(",", "{", "}"));
+		String outer = IntStream.range(0, 1_600)
+			.mapToObj((i) -> "\"" + i + "\":" + inner)
+			.collect(Collectors.joining(",", "{", "}"));
+		assertTimeout(Duration.ofSeconds(2), () -> assertThatNoException().isThrownBy(() -> glance(outer)));
+	}
+
+	@Test
+	void seesCharactersThatCannotBeKeptWhereverTheyStand() {
+		for (int before = 0; before < 20; before++) {
+			for (int after = 0; after < 20; after++) {
+				String around = "\"" + "é".repeat(before) + "%s" + "x".repeat(after) + "\"";
+				assertThatNoException().isThrownBy(() -> webhook(around.formatted("\\ud83d\\ude00")));
+				assertThatExceptionOfType(AtsException.class).isThrownBy(() -> webhook(around.formatted("\\ud83d")));
+				assertThatExceptionOfType(AtsException.class).isThrownBy(() -> webhook(around.formatted("\\u0000")));
+			}
+		}
+	}
+
+	/** Looks at one place of a body. */
+	private static JsonBody glance(String text) {
+		return Json.webhook(text.getBytes(StandardCharsets.UTF_8), JsonPaths.of("looked.at"));
 	}
 
 	private static JsonBody answer(String text) {

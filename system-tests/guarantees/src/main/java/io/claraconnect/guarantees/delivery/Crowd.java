@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.claraconnect.guarantees.Recruiting;
 import io.claraconnect.guarantees.Scene;
 import io.claraconnect.instruments.tenants.Candidacy;
 
@@ -19,8 +20,11 @@ import io.claraconnect.instruments.tenants.Candidacy;
  */
 public final class Crowd implements AutoCloseable {
 
-	/** What recruiters do with a person in a full run. */
-	private static final int ACTS = 8;
+	/** How often recruiters come back to a person in a full run. */
+	private static final int ACTS = 4;
+
+	/** How many deliveries come of a person in a full run. */
+	private static final int DELIVERIES_EACH = 20;
 
 	private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
@@ -46,7 +50,8 @@ public final class Crowd implements AutoCloseable {
 			CompletableFuture<?>[] acted = new CompletableFuture<?>[acts + 1];
 			for (int act = 0; act < acts; act++) {
 				String tag = "Spoken to " + (act + 1);
-				acted[act] = act(applied, later(at, random), (candidacy) -> candidacy.tag(tag));
+				acted[act] = act(applied, later(at, random),
+						(candidacy) -> Recruiting.tag(candidacy, tag, scene.size().of(1, Recruiting.AT_ONCE)));
 			}
 			acted[acts] = act(applied, later(at, random), (candidacy) -> {
 				if (rejected) {
@@ -70,8 +75,9 @@ public final class Crowd implements AutoCloseable {
 	}
 
 	/**
-	 * Lets people apply, and recruiters act on each, until there are about as many
-	 * deliveries as wanted; few people and one act each in a quick run.
+	 * Lets people apply, and recruiters come back to each a few times and change several
+	 * things then, until there are about as many deliveries as wanted; few people and one
+	 * act each in a quick run.
 	 * @param scene whose tenants they apply at
 	 * @param quick how many people in a quick run
 	 * @param deliveries about how many deliveries in a full run
@@ -80,7 +86,7 @@ public final class Crowd implements AutoCloseable {
 	 */
 	public static Crowd busy(Scene scene, int quick, int deliveries, Duration lasts) {
 		return scene.size().isQuick() ? new Crowd(scene, quick, 1, lasts)
-				: new Crowd(scene, Math.max(1, deliveries / (ACTS + 2)), ACTS, lasts);
+				: new Crowd(scene, Math.max(1, deliveries / DELIVERIES_EACH), ACTS, lasts);
 	}
 
 	/**
