@@ -117,7 +117,7 @@ class JsonTest {
 		String inner = IntStream.range(0, 30)
 			.mapToObj((i) -> "\"" + i + "\":0")
 			.collect(Collectors.joining(",", "{", "}"));
-		String outer = IntStream.range(0, 1_600)
+		String outer = IntStream.range(0, 1_500)
 			.mapToObj((i) -> "\"" + i + "\":" + inner)
 			.collect(Collectors.joining(",", "{", "}"));
 		assertTimeout(Duration.ofSeconds(2), () -> assertThatNoException().isThrownBy(() -> glance(outer)));
