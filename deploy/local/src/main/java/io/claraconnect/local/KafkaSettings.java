@@ -50,9 +50,9 @@ final class KafkaSettings {
 				share.coordinator.state.topic.num.partitions=1
 				group.initial.rebalance.delay.ms=0
 				group.consumer.min.session.timeout.ms=3000
-				group.consumer.session.timeout.ms=10000
+				group.consumer.session.timeout.ms=6000
 				group.consumer.min.heartbeat.interval.ms=1000
-				group.consumer.heartbeat.interval.ms=3000
+				group.consumer.heartbeat.interval.ms=1000
 				log.cleaner.dedupe.buffer.size=8388608
 				broker.heartbeat.interval.ms=500
 				broker.session.timeout.ms=3000

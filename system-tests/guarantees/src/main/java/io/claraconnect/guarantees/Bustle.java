@@ -16,14 +16,14 @@ import io.claraconnect.instruments.house.Until;
 import io.claraconnect.instruments.tenants.Candidacy;
 
 /**
- * People apply, and then recruiters act on one after the other, at an even pace and for
- * as long as something else goes on; one delivery in 20 comes twice and one in 10 out of
- * order. In a full run recruiters change several things at a time, and about 20
- * deliveries come for each person.
+ * People apply and recruiters act on one after the other, at an even pace and for as long
+ * as something else goes on; one delivery in 20 comes twice and one in 10 out of order.
+ * In a full run recruiters decide every second time, change several things at a time, and
+ * about 40 deliveries come for each person.
  */
 public final class Bustle implements AutoCloseable {
 
-	private static final int DELIVERIES_EACH = 20;
+	private static final int DELIVERIES_EACH = 40;
 
 	private static final Executor VIRTUAL = (work) -> Thread.ofVirtual().start(work);
 
@@ -36,6 +36,8 @@ public final class Bustle implements AutoCloseable {
 	private final Scene scene;
 
 	private final int atOnce;
+
+	private final int decides;
 
 	private final int most;
 
@@ -52,6 +54,7 @@ public final class Bustle implements AutoCloseable {
 		this.scene = scene;
 		this.random = new Random(scene.size().seed());
 		this.atOnce = scene.size().of(1, Recruiting.AT_ONCE);
+		this.decides = scene.size().of(1, 2);
 		this.planned = Math.max(12, scene.size().events() / this.atOnce);
 		this.most = scene.size().of(6, Math.max(6, scene.size().events() / DELIVERIES_EACH));
 		scene.house()
@@ -64,12 +67,15 @@ public final class Bustle implements AutoCloseable {
 
 	private synchronized void next() {
 		int turn = this.turns++;
-		if (turn < this.most) {
-			this.people.add(CompletableFuture.supplyAsync(() -> this.scene.fleet().apply(turn), VIRTUAL));
+		int known = this.people.size();
+		if (known < this.most && turn % (this.planned / this.most) == 0) {
+			this.people.add(CompletableFuture.supplyAsync(() -> this.scene.fleet().apply(known), VIRTUAL));
 			return;
 		}
-		this.people.set(turn % this.most, this.people.get(turn % this.most).thenApplyAsync((candidacy) -> {
-			Recruiting.act(candidacy, this.random);
+		this.people.set(turn % known, this.people.get(turn % known).thenApplyAsync((candidacy) -> {
+			if (turn % this.decides == 0) {
+				Recruiting.act(candidacy, this.random);
+			}
 			Recruiting.tag(candidacy, "Turn " + turn, this.atOnce - 1);
 			return candidacy;
 		}, VIRTUAL));

@@ -9,7 +9,7 @@ import io.claraconnect.instruments.tenants.Candidacy;
 public final class Recruiting {
 
 	/** How many things recruiters change in one go when they are busy. */
-	public static final int AT_ONCE = 4;
+	public static final int AT_ONCE = 8;
 
 	private Recruiting() {
 	}

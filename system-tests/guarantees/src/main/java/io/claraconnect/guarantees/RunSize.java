@@ -43,10 +43,10 @@ public record RunSize(int events, long seed) {
 	 * Gives the time in which deliveries come in at a pace that a small machine keeps up
 	 * with, whole house, vendors and measurements included.
 	 * @param deliveries how many
-	 * @return ten milliseconds for each
+	 * @return an eightieth of a second for each
 	 */
 	public Duration pace(int deliveries) {
-		return Duration.ofMillis(10L * deliveries);
+		return Duration.ofNanos(12_500_000L * deliveries);
 	}
 
 	/**

@@ -64,7 +64,7 @@ public final class ServiceKilled implements Scenario {
 		Random random = new Random(size.seed());
 		int kills = size.of(2, Math.clamp(size.events() / DELIVERIES_PER_KILL, 5, 20));
 		Duration slowest = Duration.ZERO;
-		try (Bustle bustle = new Bustle(scene, BETWEEN.multipliedBy(3L * kills))) {
+		try (Bustle bustle = new Bustle(scene, BETWEEN.multipliedBy(4L * kills))) {
 			for (int kill = 0; kill < kills; kill++) {
 				LockSupport.parkNanos((long) (BETWEEN.toNanos() * (0.5 + random.nextDouble())));
 				server.kill();

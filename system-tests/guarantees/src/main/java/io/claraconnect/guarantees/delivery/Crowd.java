@@ -21,10 +21,10 @@ import io.claraconnect.instruments.tenants.Candidacy;
 public final class Crowd implements AutoCloseable {
 
 	/** How often recruiters come back to a person in a full run. */
-	private static final int ACTS = 4;
+	private static final int ACTS = 5;
 
 	/** How many deliveries come of a person in a full run. */
-	private static final int DELIVERIES_EACH = 20;
+	private static final int DELIVERIES_EACH = 40;
 
 	private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
