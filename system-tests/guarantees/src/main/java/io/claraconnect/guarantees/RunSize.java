@@ -50,6 +50,15 @@ public record RunSize(int events, long seed) {
 	}
 
 	/**
+	 * Gives the time in which all deliveries of a run come.
+	 * @param quick that of a quick run
+	 * @return that, or what the pace of a full run takes
+	 */
+	public Duration lasts(Duration quick) {
+		return isQuick() ? quick : pace(this.events);
+	}
+
+	/**
 	 * Gives the time in which everything must be done in the end.
 	 * @return more for more events
 	 */

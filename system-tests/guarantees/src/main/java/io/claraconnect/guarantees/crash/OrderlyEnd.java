@@ -48,9 +48,9 @@ public final class OrderlyEnd implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 60));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
 		Outcome outcome = new Outcome();
-		try (Bustle bustle = new Bustle(scene, Duration.ofSeconds(size.of(10, 120)))) {
+		try (Bustle bustle = new Bustle(scene, size.lasts(Duration.ofSeconds(10)))) {
 			together(house.services(), outcome);
 			if (!size.isQuick()) {
 				house.services().forEach((server) -> together(List.of(server), outcome));

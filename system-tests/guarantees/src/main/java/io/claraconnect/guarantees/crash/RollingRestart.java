@@ -50,10 +50,10 @@ public final class RollingRestart implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 60));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
 		Instant from = Instant.now();
 		Duration slowest = Duration.ZERO;
-		try (Bustle bustle = new Bustle(scene, Duration.ofSeconds(120))) {
+		try (Bustle bustle = new Bustle(scene, size.lasts(Duration.ofSeconds(120)))) {
 			List<Service> services = size.isQuick() ? List.of(Service.WEBHOOK_INGRESS, Service.SYNC_WORKER)
 					: List.of(Service.values());
 			for (Service service : services) {

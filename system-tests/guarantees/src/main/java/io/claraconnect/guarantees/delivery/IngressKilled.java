@@ -38,10 +38,10 @@ public final class IngressKilled implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 60));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
 		Random random = new Random(size.seed());
 		int kills = size.of(2, 20);
-		Duration lasts = size.isQuick() ? Duration.ofMillis(4500) : size.pace(size.events());
+		Duration lasts = size.lasts(Duration.ofMillis(4500));
 		house.courier()
 			.policy((arrival, chance) -> scene.fleet().owns(arrival)
 					? Policy.mixed(0.05, 0.10, Duration.ofSeconds(2)).passages(arrival, chance)

@@ -37,15 +37,15 @@ public final class ReorderedDeliveries implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
 		Random random = new Random(size.seed());
 		house.courier()
 			.policy((arrival, chance) -> scene.fleet().owns(arrival)
 					? Policy.mixed(0.05, 0.5, Duration.ofSeconds(3)).passages(arrival, chance)
 					: Policy.pass().passages(arrival, chance));
 		try {
-			List<Candidacy> people = scene.crowd(Math.max(6, size.events() / 4), 12);
-			for (int turn = 0; turn < 3; turn++) {
+			List<Candidacy> people = scene.crowd(Math.max(6, size.events() / size.of(4, 20)), 12);
+			for (int turn = 0; turn < size.of(3, 18); turn++) {
 				people.forEach((candidacy) -> Recruiting.act(candidacy, random));
 			}
 			house.courier().awaitQuiet(size.patience());

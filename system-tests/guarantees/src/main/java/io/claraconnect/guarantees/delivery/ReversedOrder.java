@@ -19,6 +19,9 @@ import io.claraconnect.instruments.tenants.Tenants;
 /** Hired comes before applied, and unhired before hired. */
 public final class ReversedOrder implements Scenario {
 
+	/** Of applying and of one career. */
+	private static final int DELIVERIES_EACH = 5;
+
 	private static final Duration GAP = Duration.ofMillis(150);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -40,11 +43,13 @@ public final class ReversedOrder implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
 		house.courier().policy((arrival, _) -> scene.fleet().owns(arrival) ? List.of() : List.of(Passage.STRAIGHT));
 		int sent = 0;
 		try {
-			scene.crowd(Math.max(3, size.events() / 5), 12).forEach(ReversedOrder::career);
+			int careers = size.of(1, 4);
+			scene.crowd(Math.max(3, size.events() / careers / DELIVERIES_EACH), 12)
+				.forEach((candidacy) -> career(candidacy, careers));
 			sent = backwards(house, scene);
 		}
 		finally {
@@ -54,11 +59,16 @@ public final class ReversedOrder implements Scenario {
 		return new Outcome().with("deliveries sent backwards", sent).with(balance);
 	}
 
-	private static void career(Candidacy candidacy) {
-		candidacy.move(candidacy.tenant().stages().get(1));
-		candidacy.hire();
-		candidacy.unhire();
-		candidacy.reject();
+	private static void career(Candidacy candidacy, int times) {
+		for (int i = 0; i < times; i++) {
+			if (i > 0) {
+				candidacy.unreject();
+			}
+			candidacy.move(candidacy.tenant().stages().get(1));
+			candidacy.hire();
+			candidacy.unhire();
+			candidacy.reject();
+		}
 	}
 
 	/** Those of one person in the reverse order, those of all people at the same time. */

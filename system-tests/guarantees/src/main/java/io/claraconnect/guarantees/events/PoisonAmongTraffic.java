@@ -55,7 +55,7 @@ public final class PoisonAmongTraffic implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
 		Tenant donor = house.tenants().connect("greenhouse");
 		Candidacy person = donor.apply("Paula Example", Fit.CLEAR);
 		Until.holds("there are records of every kind", SOON, person::isWritten);
@@ -63,7 +63,7 @@ public final class PoisonAmongTraffic implements Scenario {
 		Pharmacy pharmacy = new Pharmacy(house, donor.integrationId());
 		List<Pill> pills = pharmacy.make();
 		Duration aside;
-		try (Bustle bustle = new Bustle(scene, Duration.ofSeconds(size.of(6, 120)))) {
+		try (Bustle bustle = new Bustle(scene, size.lasts(Duration.ofSeconds(6)))) {
 			pharmacy.give(pills);
 			aside = pharmacy.awaitLetters(pills, 0, SOON);
 			person.reject();

@@ -55,8 +55,8 @@ public final class Rebalances implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 60));
-		Duration time = Duration.ofSeconds(size.of(20, 240));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Duration time = size.lasts(Duration.ofSeconds(20));
 		List<Server> further = new ArrayList<>();
 		List<Visitor> visitors = new ArrayList<>();
 		try {
@@ -108,7 +108,9 @@ public final class Rebalances implements Scenario {
 
 	@Override
 	public List<Mutant> mutants() {
-		return List.of(Repeating.COMPARING);
+		String committed = "io.claraconnect.kit.kafka.PartitionWork#committable";
+		return List.of(Repeating.COMPARING.and(Service.SYNC_WORKER, committed, "empty-optional")
+			.and(Service.WRITEBACK_SERVICE, committed, "empty-optional"));
 	}
 
 }

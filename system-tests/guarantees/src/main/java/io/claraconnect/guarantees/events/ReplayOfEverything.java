@@ -52,8 +52,8 @@ public final class ReplayOfEverything implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 60));
-		try (Bustle bustle = new Bustle(scene, Duration.ofSeconds(size.of(6, 150)))) {
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		try (Bustle bustle = new Bustle(scene, size.lasts(Duration.ofSeconds(6)))) {
 			bustle.end();
 		}
 		scene.settle();

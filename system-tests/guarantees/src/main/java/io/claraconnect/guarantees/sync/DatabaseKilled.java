@@ -38,10 +38,10 @@ public final class DatabaseKilled implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 60));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
 		Random random = new Random(size.seed());
 		int kills = size.of(2, 10);
-		Duration lasts = size.isQuick() ? Duration.ofSeconds(5) : size.pace(size.events());
+		Duration lasts = size.lasts(Duration.ofSeconds(5));
 		List<Long> processes = processes(house);
 		try (Crowd crowd = Crowd.busy(scene, 18, size.events(), lasts)) {
 			for (int kill = 0; kill < kills; kill++) {

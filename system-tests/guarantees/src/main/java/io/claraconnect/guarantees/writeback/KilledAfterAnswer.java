@@ -45,7 +45,7 @@ public final class KilledAfterAnswer implements Scenario {
 	@Override
 	public Outcome run(House house, RunSize size) {
 		Desk desk = Desk.of(house, size, size.isQuick() ? List.of("lever") : Tenants.VENDORS, size.of(1, 24));
-		int people = size.of(6, size.events() / 16);
+		int people = size.of(6, size.events() / 25);
 		int kills = size.of(2, Math.max(2, size.events() / 20 / DOUBTS_PER_KILL));
 		Failpoints failpoints = desk.failpoints();
 		int before = (int) failpoints.fired(AFTER_THE_ANSWER);

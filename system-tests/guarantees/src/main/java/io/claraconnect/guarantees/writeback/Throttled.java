@@ -59,7 +59,7 @@ public final class Throttled implements Scenario {
 		faults.add(
 				refusing(desk, byDate, DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atOffset(ZoneOffset.UTC)), 1));
 		try {
-			List<Candidacy> people = desk.scene().crowd(size.of(10, size.events() / 10), size.of(5, 16));
+			List<Candidacy> people = desk.scene().crowd(size.of(10, size.events() / 20), size.of(5, 16));
 			desk.awaitWritten(people);
 			int refused = refused(desk, bySeconds, TOLD, Instant.MAX)
 					+ refused(desk, byDate, Duration.ofDays(1), until);

@@ -55,7 +55,7 @@ public final class VendorFails implements Scenario {
 			}
 		});
 		try {
-			List<Candidacy> people = desk.scene().crowd(size.of(8, size.events() / 10), size.of(2, 16));
+			List<Candidacy> people = desk.scene().crowd(size.of(8, size.events() / 20), size.of(2, 16));
 			desk.awaitWritten(people);
 			int struck = faults.stream().mapToInt(desk::struck).sum();
 			Scene.require(struck >= 3, "only " + struck + " calls failed");

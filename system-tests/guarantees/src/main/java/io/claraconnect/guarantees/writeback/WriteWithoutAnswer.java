@@ -37,7 +37,7 @@ public final class WriteWithoutAnswer implements Scenario {
 	@Override
 	public Outcome run(House house, RunSize size) {
 		Desk desk = Desk.of(house, size, size.isQuick() ? List.of("lever") : Tenants.VENDORS, size.of(1, 24));
-		int ambiguous = size.of(4, Math.max(12, size.events() / 20));
+		int ambiguous = size.of(4, Math.max(12, size.events() / 40));
 		int each = Math.max(1, ambiguous / desk.scene().fleet().tenants().size() / 2);
 		List<String> faults = new ArrayList<>();
 		for (Tenant tenant : desk.scene().fleet().tenants()) {
