@@ -19,14 +19,18 @@ final class BenchReport {
 
 	private final List<Trial> trials;
 
+	private final Instant begin = Instant.now();
+
+	/** A report of these trials and of those that are added later. */
 	BenchReport(BenchArguments asked, List<Trial> trials) {
 		this.asked = asked;
 		this.trials = trials;
 	}
 
+	/** Writes what is known so far, always into the same file. */
 	Path write(Path directory) throws IOException {
 		Path file = Files.createDirectories(directory)
-			.resolve((this.asked.mutants() ? "mutants-" : "guarantees-") + STAMP.format(Instant.now()) + ".md");
+			.resolve((this.asked.mutants() ? "mutants-" : "guarantees-") + STAMP.format(this.begin) + ".md");
 		return Files.writeString(file, text());
 	}
 
@@ -36,7 +40,7 @@ final class BenchReport {
 		text.append("Seed %d, about %d deliveries per scenario, %s, %d processors, Java %s, %s.%n%n".formatted(
 				this.asked.size().seed(), this.asked.mutants() ? RunSize.quick(0).events() : this.asked.size().events(),
 				System.getProperty("os.name"), Runtime.getRuntime().availableProcessors(),
-				System.getProperty("java.version"), Instant.now()));
+				System.getProperty("java.version"), this.begin));
 		text.append(this.asked.mutants() ? "| scenario | without | fails |\n|---|---|---|\n"
 				: "| scenario | promise | result | took |\n|---|---|---|---|\n");
 		this.trials.forEach((trial) -> text.append(row(trial)));

@@ -18,8 +18,8 @@ import io.claraconnect.instruments.tenants.Candidacy;
 /**
  * People apply and recruiters act on one after the other, at an even pace and for as long
  * as something else goes on; one delivery in 20 comes twice and one in 10 out of order.
- * In a full run recruiters decide every second time, change several things at a time, and
- * about 40 deliveries come for each person.
+ * In a full run a recruiter decides every third time only, and wavers each time: about 40
+ * deliveries come for each person.
  */
 public final class Bustle implements AutoCloseable {
 
@@ -35,9 +35,9 @@ public final class Bustle implements AutoCloseable {
 
 	private final Scene scene;
 
-	private final int atOnce;
+	private final int decisive;
 
-	private final int decides;
+	private final int wavering;
 
 	private final int most;
 
@@ -53,9 +53,9 @@ public final class Bustle implements AutoCloseable {
 	public Bustle(Scene scene, Duration time) {
 		this.scene = scene;
 		this.random = new Random(scene.size().seed());
-		this.atOnce = scene.size().of(1, Recruiting.AT_ONCE);
-		this.decides = scene.size().of(1, 2);
-		this.planned = Math.max(12, scene.size().events() / this.atOnce);
+		this.decisive = scene.size().of(1, 3);
+		this.wavering = scene.size().of(0, Recruiting.AT_ONCE);
+		this.planned = Math.max(12, scene.size().events() / scene.size().of(1, Recruiting.AT_ONCE));
 		this.most = scene.size().of(6, Math.max(6, scene.size().events() / DELIVERIES_EACH));
 		scene.house()
 			.courier()
@@ -73,10 +73,10 @@ public final class Bustle implements AutoCloseable {
 			return;
 		}
 		this.people.set(turn % known, this.people.get(turn % known).thenApplyAsync((candidacy) -> {
-			if (turn % this.decides == 0) {
+			if (turn % this.decisive == 0) {
 				Recruiting.act(candidacy, this.random);
 			}
-			Recruiting.tag(candidacy, "Turn " + turn, this.atOnce - 1);
+			Recruiting.waver(candidacy, this.wavering);
 			return candidacy;
 		}, VIRTUAL));
 	}

@@ -46,30 +46,33 @@ public final class GuaranteesBench {
 		System.exit(run(asked) ? 0 : 1);
 	}
 
+	/** The report grows with each trial, so that a run that is ended early leaves one. */
 	private static boolean run(BenchArguments asked) throws IOException {
 		List<Trial> trials = new ArrayList<>();
-		try (Houses houses = new Houses(asked.size().seed(), asked.mutants() || asked.size().isQuick())) {
+		BenchReport report = new BenchReport(asked, trials);
+		Path directory = Distribution.locate().home().resolve("bench-reports");
+		try (Houses houses = new Houses(asked.size().seed())) {
 			for (Scenario scenario : asked.scenarios()) {
-				if (asked.mutants()) {
-					for (Mutant mutant : scenario.mutants()) {
-						trials.add(told(Trial.without(mutant, scenario, houses, RunSize.quick(asked.size().seed()))));
-					}
+				if (!asked.mutants()) {
+					System.out.println(scenario.id() + " " + scenario.name() + " begins");
+					trials.add(Trial.of(scenario, houses, asked.size()));
+					told(trials.getLast(), report.write(directory));
+					continue;
 				}
-				else {
-					trials.add(told(Trial.of(scenario, houses, asked.size())));
+				for (Mutant mutant : scenario.mutants()) {
+					trials.add(Trial.without(mutant, scenario, houses, RunSize.quick(asked.size().seed())));
+					told(trials.getLast(), report.write(directory));
 				}
 			}
 		}
-		BenchReport report = new BenchReport(asked, trials);
-		Path file = report.write(Distribution.locate().home().resolve("bench-reports"));
+		Path file = report.write(directory);
 		System.out.println(Files.readString(file));
 		System.out.println("Report: " + file);
 		return trials.stream().allMatch(Trial::asExpected);
 	}
 
-	private static Trial told(Trial trial) {
-		System.out.println(trial.line());
-		return trial;
+	private static void told(Trial trial, Path report) {
+		System.out.println(trial.line() + System.lineSeparator() + "    so far: " + report);
 	}
 
 }

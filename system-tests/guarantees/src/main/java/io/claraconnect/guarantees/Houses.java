@@ -14,8 +14,6 @@ final class Houses implements AutoCloseable {
 
 	private final long seed;
 
-	private final boolean quick;
-
 	private @Nullable House common;
 
 	private @Nullable House own;
@@ -23,11 +21,9 @@ final class Houses implements AutoCloseable {
 	/**
 	 * Houses of a run.
 	 * @param seed where everything random comes from
-	 * @param quick whether services rather start fast than run fast
 	 */
-	Houses(long seed, boolean quick) {
+	Houses(long seed) {
 		this.seed = seed;
-		this.quick = quick;
 	}
 
 	House of(Scenario scenario) {
@@ -41,14 +37,15 @@ final class Houses implements AutoCloseable {
 		}
 		House house = this.common;
 		if (house == null) {
-			house = start(HouseOptions.standard().failpoints().proxiedEverywhere());
+			house = start(HouseOptions.standard().failpoints());
 			this.common = house;
 		}
 		return house;
 	}
 
+	/** Most services live too short to be worth the second compiler's work. */
 	private House start(HouseOptions options) {
-		return House.start((this.quick ? options.quickStart() : options).seed(this.seed));
+		return House.start(options.quickStart().seed(this.seed));
 	}
 
 	/** After a failure nobody knows in which state the house is. */

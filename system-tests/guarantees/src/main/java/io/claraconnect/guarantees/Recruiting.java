@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 import io.claraconnect.instruments.tenants.Candidacy;
+import tools.jackson.databind.JsonNode;
 
 /** What recruiters do in the ATS. */
 public final class Recruiting {
@@ -15,24 +16,12 @@ public final class Recruiting {
 	}
 
 	/**
-	 * A recruiter gives several tags, each of which the ATS announces by itself.
-	 * @param candidacy whose
-	 * @param tag what their names begin with
-	 * @param tags how many
-	 */
-	public static void tag(Candidacy candidacy, String tag, int tags) {
-		for (int i = 0; i < tags; i++) {
-			candidacy.tag((i == 0) ? tag : tag + ", " + i);
-		}
-	}
-
-	/**
 	 * A recruiter does something next, from wherever the candidacy is.
 	 * @param candidacy whose
 	 * @param random chooses
 	 */
 	public static void act(Candidacy candidacy, RandomGenerator random) {
-		var application = candidacy.view().path("applications").path(0);
+		JsonNode application = application(candidacy);
 		if (application.path("hired").booleanValue()) {
 			candidacy.unhire();
 		}
@@ -49,6 +38,37 @@ public final class Recruiting {
 				}
 			}
 		}
+	}
+
+	/**
+	 * A recruiter changes something to and fro, each of which the ATS announces, and
+	 * leaves it as it was.
+	 * @param candidacy whose
+	 * @param changes how many, an even number
+	 */
+	public static void waver(Candidacy candidacy, int changes) {
+		JsonNode application = application(candidacy);
+		String stage = application.path("stage").asString("");
+		List<String> stages = candidacy.tenant().stages();
+		String other = stages.stream().filter((one) -> !one.equals(stage)).findFirst().orElseThrow();
+		for (int i = 0; i < changes; i += 2) {
+			if (application.path("hired").booleanValue()) {
+				candidacy.unhire();
+				candidacy.hire();
+			}
+			else if (application.path("rejected").booleanValue()) {
+				candidacy.unreject();
+				candidacy.reject();
+			}
+			else {
+				candidacy.move(other);
+				candidacy.move(stage);
+			}
+		}
+	}
+
+	private static JsonNode application(Candidacy candidacy) {
+		return candidacy.view().path("applications").path(0);
 	}
 
 }

@@ -121,11 +121,13 @@ final class ReceiveDelivery {
 			case Verification.Authentic verified ->
 				publish(connection, connector.get(), request, verified).flatMap((answer) -> counted(ats, answer));
 			case Verification.Refused refused -> {
-				log.atInfo()
-					.addKeyValue("integrationId", connection.integrationId())
-					.addKeyValue("ats", ats)
-					.addKeyValue("reason", refused.reason())
-					.log("A delivery was refused");
+				if (caughtUp) {
+					log.atInfo()
+						.addKeyValue("integrationId", connection.integrationId())
+						.addKeyValue("ats", ats)
+						.addKeyValue("reason", refused.reason())
+						.log("A delivery was refused");
+				}
 				yield refused(ats, caughtUp);
 			}
 			case Verification.Malformed malformed -> counted(ats, Answer.MALFORMED);

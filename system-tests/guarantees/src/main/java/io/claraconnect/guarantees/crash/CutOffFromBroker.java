@@ -3,6 +3,7 @@ package io.claraconnect.guarantees.crash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 import io.claraconnect.guarantees.Bustle;
@@ -13,6 +14,7 @@ import io.claraconnect.guarantees.Scenario;
 import io.claraconnect.guarantees.Scene;
 import io.claraconnect.instruments.courier.Attempt;
 import io.claraconnect.instruments.house.House;
+import io.claraconnect.instruments.house.HouseOptions;
 import io.claraconnect.instruments.house.Link;
 import io.claraconnect.instruments.proxy.Behaviour;
 import io.claraconnect.instruments.tenants.Tenants;
@@ -41,6 +43,11 @@ public final class CutOffFromBroker implements Scenario {
 	@Override
 	public String promise() {
 		return "A service that no longer reaches the broker goes on once it does; an ingress says 503 meanwhile; nothing is lost or written twice.";
+	}
+
+	@Override
+	public Optional<HouseOptions> ownHouse() {
+		return Optional.of(HouseOptions.standard().failpoints().proxied(Link.BROKER, Service.values()));
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.claraconnect.guarantees.delivery;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,6 +42,7 @@ public final class Crowd implements AutoCloseable {
 		this.people = people;
 		this.lasts = lasts;
 		Random random = new Random(scene.size().seed());
+		int changes = scene.size().of(0, Recruiting.AT_ONCE);
 		CompletableFuture<?>[] all = new CompletableFuture<?>[people];
 		for (int i = 0; i < people; i++) {
 			int index = i;
@@ -47,18 +50,21 @@ public final class Crowd implements AutoCloseable {
 			CompletableFuture<Candidacy> applied = new CompletableFuture<>();
 			Duration at = lasts.multipliedBy(i).dividedBy(people);
 			at(at, () -> applied.complete(scene.fleet().apply(index)), applied);
-			CompletableFuture<?>[] acted = new CompletableFuture<?>[acts + 1];
+			List<CompletableFuture<?>> acted = new ArrayList<>(List.of(applied));
 			for (int act = 0; act < acts; act++) {
 				String tag = "Spoken to " + (act + 1);
-				acted[act] = act(applied, later(at, random),
-						(candidacy) -> Recruiting.tag(candidacy, tag, scene.size().of(1, Recruiting.AT_ONCE)));
+				acted.add(act(applied, later(at, random), (candidacy) -> {
+					candidacy.tag(tag);
+					Recruiting.waver(candidacy, changes);
+				}));
 			}
-			acted[acts] = act(applied, later(at, random), (candidacy) -> {
-				if (rejected) {
-					candidacy.reject();
-				}
-			});
-			all[i] = CompletableFuture.allOf(acted);
+			all[i] = act(
+					CompletableFuture.allOf(acted.toArray(CompletableFuture[]::new)).thenApply((_) -> applied.join()),
+					later(at, random), (candidacy) -> {
+						if (rejected) {
+							candidacy.reject();
+						}
+					});
 		}
 		this.done = CompletableFuture.allOf(all);
 	}

@@ -13,6 +13,7 @@ import io.claraconnect.guarantees.Scene;
 import io.claraconnect.instruments.courier.Policy;
 import io.claraconnect.instruments.house.House;
 import io.claraconnect.instruments.house.ServiceServer;
+import io.claraconnect.instruments.ledger.Balance;
 import io.claraconnect.instruments.tenants.Tenants;
 import io.claraconnect.local.launcher.Service;
 
@@ -60,12 +61,13 @@ public final class IngressKilled implements Scenario {
 			crowd.await(size.patience());
 			Duration drained = scene.settle();
 			house.heal();
+			Balance balance = scene.balance();
 			Scene.require(size.isQuick() || slowest.compareTo(BACK) < 0,
-					"the ingress needed " + slowest + " to come back");
+					"the ingress needed " + slowest + " to come back; " + balance);
 			return new Outcome().with("kills", kills)
 				.with("slowest start", slowest)
 				.with("drained after", drained)
-				.with(scene.balance());
+				.with(balance);
 		}
 		finally {
 			house.service(Service.WEBHOOK_INGRESS).start();
