@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Carries posts to the front door, as patient as a vendor, but in a hurry. */
 final class Carriage implements AutoCloseable {
 
 	private static final Duration ANSWER = Duration.ofSeconds(10);
 
-	private static final long[] PAUSES = { 100, 250, 500, 1000 };
+	private static final long[] PAUSES = { 100, 250, 500, 1000, 2000, 3000 };
 
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -53,9 +54,15 @@ final class Carriage implements AutoCloseable {
 				post.become(Post.State.REJECTED);
 				return;
 			}
-			Thread.sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]);
+			Thread.sleep(pause(tries));
 		}
 		post.become(Post.State.FAILED);
+	}
+
+	/** Thousands that wait for a front door must not all knock at once. */
+	private static long pause(int tries) {
+		long pause = PAUSES[Math.min(tries, PAUSES.length - 1)];
+		return pause / 2 + ThreadLocalRandom.current().nextLong(pause);
 	}
 
 	private Attempt attempt(Post post) throws InterruptedException {
