@@ -20,6 +20,8 @@ import io.claraconnect.local.launcher.Service;
 /** {@code kill -9} of the front door at random times while deliveries come in. */
 public final class IngressKilled implements Scenario {
 
+	private static final Duration BETWEEN = Duration.ofSeconds(20);
+
 	private static final Duration BACK = Duration.ofSeconds(10);
 
 	@Override
@@ -42,7 +44,7 @@ public final class IngressKilled implements Scenario {
 		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
 		Random random = new Random(size.seed());
 		int kills = size.of(2, 20);
-		Duration lasts = size.lasts(Duration.ofMillis(4500));
+		Duration lasts = size.isQuick() ? Duration.ofMillis(4500) : BETWEEN.multipliedBy(kills);
 		house.courier()
 			.policy((arrival, chance) -> scene.fleet().owns(arrival)
 					? Policy.mixed(0.05, 0.10, Duration.ofSeconds(2)).passages(arrival, chance)

@@ -16,7 +16,7 @@ final class Carriage implements AutoCloseable {
 
 	private static final Duration ANSWER = Duration.ofSeconds(10);
 
-	private static final long[] PAUSES = { 100, 250, 500, 1000, 2000, 3000 };
+	private static final long[] PAUSES = { 100, 500, 2000, 4000 };
 
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
