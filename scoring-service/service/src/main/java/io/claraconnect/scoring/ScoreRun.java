@@ -1,5 +1,7 @@
 package io.claraconnect.scoring;
 
+import java.time.Duration;
+
 import io.claraconnect.kit.db.Database;
 import io.claraconnect.kit.kafka.Cause;
 import io.claraconnect.kit.kafka.CompactedDirectory;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class ScoreRun implements WorkHandler {
 
+	private static final Duration COMPLETE_SOON = Duration.ofSeconds(1);
+
 	private final CompactedDirectory<JobSnapshot> jobs;
 
 	private final Database database;
@@ -35,8 +39,15 @@ final class ScoreRun implements WorkHandler {
 		this.score = score;
 	}
 
+	/**
+	 * A directory that is not complete may have missed the job, or its newest text, and
+	 * no record would ever wake what was parked for it.
+	 */
 	@Override
 	public Mono<WorkResult> run(WorkRow row) {
+		if (!this.jobs.ready()) {
+			return Mono.just(WorkResult.retry(COMPLETE_SOON, "jobs_incomplete"));
+		}
 		String applicationId = row.subject().substring(JobListener.SUBJECT.length());
 		Cause cause = new Cause(row.traceparent(), row.causationId());
 		return this.database

@@ -67,11 +67,17 @@ final class ScoringListener {
 		if (ScoreApplication.ignores(application)) {
 			return Mono.empty();
 		}
-		Optional<JobSnapshot> job = this.jobs
-			.find(EventKey.of(application.getOrganisationId(), application.getIntegrationId(), application.getJobId()));
+		Optional<JobSnapshot> job = job(application);
 		return keep(application, job.isEmpty(), event.cause()).then(Mono.defer(
 				() -> job.map((known) -> this.score.score(application, known, event.cause())).orElseGet(Mono::empty)))
 			.onErrorResume(Suppressed.class, (_) -> Mono.empty());
+	}
+
+	/** What a directory holds that is not complete may have a newer text. */
+	private Optional<JobSnapshot> job(ApplicationSnapshot application) {
+		return this.jobs.ready() ? this.jobs
+			.find(EventKey.of(application.getOrganisationId(), application.getIntegrationId(), application.getJobId()))
+				: Optional.empty();
 	}
 
 	private Mono<Void> keep(ApplicationSnapshot application, boolean jobMissing, Cause cause) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.claraconnect.dossier.migrate.DatabaseMigration;
 import io.claraconnect.dossier.migrate.MigrationSettings;
 import io.claraconnect.kit.db.Database;
+import io.claraconnect.kit.kafka.CompactedDirectories;
+import io.claraconnect.kit.kafka.CompactedDirectory;
 import io.claraconnect.kit.kafka.DeployTopics;
+import io.claraconnect.kit.kafka.EventEncoder;
 import io.claraconnect.kit.kafka.EventListeners;
+import io.claraconnect.kit.kafka.EventSettings;
 import io.claraconnect.kit.seal.PlatformKeys;
+import io.claraconnect.kit.work.WorkResult;
+import io.claraconnect.kit.work.WorkRow;
 import io.claraconnect.local.TestStack;
 import io.claraconnect.schemas.Erasure;
+import io.claraconnect.schemas.JobSnapshot;
 import io.claraconnect.schemas.MaterialState;
 import io.claraconnect.schemas.ScoreOutcome;
 import io.claraconnect.schemas.ScreeningScore;
 import io.claraconnect.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +73,18 @@ class ScoringServiceIT {
 
 	@Autowired
 	private Database database;
+
+	@Autowired
+	private EventSettings settings;
+
+	@Autowired
+	private EventEncoder encoder;
+
+	@Autowired
+	private ApplicationRows applications;
+
+	@Autowired
+	private ScoreApplication score;
 
 	private SyncSide sync;
 
@@ -212,6 +233,24 @@ class ScoringServiceIT {
 				.map(ScreeningScore::getApplicationId)
 				.distinct()).hasSize(40));
 		assertThat(parked()).isZero();
+	}
+
+	@Test
+	@Tag("C3")
+	@DisplayName("An application that a restarted process takes before it knows all jobs again is not parked for ever")
+	void jobsNotReadAgainYet() {
+		this.sync.application("c14", "a14", "j1", MaterialState.COMPLETE,
+				this.sync.material("c14", "a14", bytes(RESUME), "text/plain"), 1);
+		first("a14");
+		CompactedDirectory<JobSnapshot> notRead = new CompactedDirectories(this.settings, this.encoder, "scoring-it",
+				new SimpleMeterRegistry())
+			.open(Topics.JOBS, JobSnapshot.class, JobSnapshot::getRevision);
+		WorkRow row = new WorkRow(SyncSide.ORGANISATION, SyncSide.INTEGRATION, JobListener.SUBJECT + "a14",
+				JobListener.KIND, 5, "", 1, 1, Instant.EPOCH, "lease", "", null);
+
+		WorkResult result = new ScoreRun(notRead, this.database, this.applications, this.score).run(row).block();
+
+		assertThat(result).isInstanceOf(WorkResult.Retry.class);
 	}
 
 	@Test
