@@ -57,7 +57,7 @@ public final class CutOffFromBroker implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		List<List<Service>> cuts = List.of(List.of(Service.WEBHOOK_INGRESS, Service.SCORING_SERVICE),
 				List.of(Service.SYNC_WORKER, Service.WRITEBACK_SERVICE), List.of(Service.CONFIG_SERVICE));
 		Duration outage = Duration.ofSeconds(size.of(10, 60));

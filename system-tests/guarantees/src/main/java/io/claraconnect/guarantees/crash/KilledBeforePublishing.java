@@ -68,7 +68,7 @@ public final class KilledBeforePublishing implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, size.isQuick() ? List.of("lever") : Tenants.VENDORS, size.of(1, 15));
+		Scene scene = Scene.of(house, size, size.isQuick() ? List.of("lever") : Tenants.VENDORS, size.of(1, 30));
 		ServiceServer server = house.service(this.service);
 		Failpoints failpoints = new Failpoints(server.failpoints());
 		int kills = size.of(1, Math.min(40, Math.max(2, size.events() / 500)));

@@ -48,7 +48,7 @@ public final class OrderlyEnd implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Outcome outcome = new Outcome();
 		try (Bustle bustle = new Bustle(scene, size.lasts(Duration.ofSeconds(10)))) {
 			together(house.services(), outcome);

@@ -50,7 +50,7 @@ public final class RollingRestart implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Instant from = Instant.now();
 		Duration slowest = Duration.ZERO;
 		try (Bustle bustle = new Bustle(scene, size.lasts(Duration.ofSeconds(120)))) {

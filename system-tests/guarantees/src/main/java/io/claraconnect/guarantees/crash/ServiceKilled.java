@@ -59,7 +59,7 @@ public final class ServiceKilled implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		ServiceServer server = house.service(this.service);
 		Random random = new Random(size.seed());
 		int kills = size.of(2, Math.clamp(size.events() / DELIVERIES_PER_KILL, 5, 20));

@@ -39,7 +39,7 @@ public final class BrokerStopped implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Outcome outcome = new Outcome();
 		List<Duration> outages = size.isQuick() ? List.of(Duration.ofSeconds(7))
 				: List.of(Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofMinutes(2));

@@ -34,7 +34,7 @@ public final class DatabaseStopped implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Duration outage = Duration.ofSeconds(size.of(6, 60));
 		try (Crowd crowd = Crowd.busy(scene, 15, size.events(), outage.plusSeconds(2))) {
 			LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());

@@ -41,7 +41,7 @@ public final class IngressKilled implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Random random = new Random(size.seed());
 		int kills = size.of(2, 20);
 		Duration lasts = size.isQuick() ? Duration.ofMillis(4500) : BETWEEN.multipliedBy(kills);

@@ -38,7 +38,7 @@ public final class RegistryAway implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		int before = house.topics().deadLetters().size();
 		List<CompletableFuture<Void>> starting = List.of();
 		try {

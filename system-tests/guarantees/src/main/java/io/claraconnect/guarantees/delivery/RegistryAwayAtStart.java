@@ -44,7 +44,7 @@ public final class RegistryAwayAtStart implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		ServiceServer ingress = house.service(Service.WEBHOOK_INGRESS);
 		CompletableFuture<Void> start = CompletableFuture.completedFuture(null);
 		try {

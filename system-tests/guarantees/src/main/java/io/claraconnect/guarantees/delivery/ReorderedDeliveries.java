@@ -37,7 +37,7 @@ public final class ReorderedDeliveries implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Random random = new Random(size.seed());
 		house.courier()
 			.policy((arrival, chance) -> scene.fleet().owns(arrival)

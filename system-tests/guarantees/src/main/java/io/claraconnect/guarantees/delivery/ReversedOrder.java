@@ -43,7 +43,7 @@ public final class ReversedOrder implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		house.courier().policy((arrival, _) -> scene.fleet().owns(arrival) ? List.of() : List.of(Passage.STRAIGHT));
 		int sent = 0;
 		try {

@@ -32,7 +32,7 @@ public final class Rush implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		int people = size.of(12, size.events() / 10);
 		List<ServiceServer> services = house.services();
 		CpuClock clock = CpuClock.start(services.stream().map(ServiceServer::pid).toList());

@@ -34,7 +34,7 @@ public final class SameDeliveryAtOnce implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		int copies = size.of(50, 100);
 		house.courier()
 			.policy((arrival, chance) -> scene.fleet().owns(arrival)

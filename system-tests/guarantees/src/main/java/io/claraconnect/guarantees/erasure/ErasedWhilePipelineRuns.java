@@ -60,7 +60,7 @@ public final class ErasedWhilePipelineRuns implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Random random = new Random(size.seed());
 		int all = size.of(30, Math.min(1000, size.events() / 10));
 		int erasedOnes = all / 10;
@@ -82,7 +82,7 @@ public final class ErasedWhilePipelineRuns implements Scenario {
 				erased.parallelStream().collect(Collectors.toMap(Function.identity(), (person) -> ask(person, ids))));
 		erased.forEach((person) -> person.candidacy().tag("behind"));
 		people.addAll(applied(scene, all / 10, random));
-		erasedAtOnce(scene, size.of(3, 15), random, ids).forEach((person) -> {
+		erasedAtOnce(scene, size.of(3, 30), random, ids).forEach((person) -> {
 			erasures.put(person, ask(person, ids));
 			erased.add(person);
 		});

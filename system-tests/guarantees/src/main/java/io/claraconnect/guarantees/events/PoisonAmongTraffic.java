@@ -55,7 +55,7 @@ public final class PoisonAmongTraffic implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Tenant donor = house.tenants().connect("greenhouse");
 		Candidacy person = donor.apply("Paula Example", Fit.CLEAR);
 		Until.holds("there are records of every kind", SOON, person::isWritten);

@@ -55,7 +55,7 @@ public final class Rebalances implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Duration time = size.lasts(Duration.ofSeconds(20));
 		List<Server> further = new ArrayList<>();
 		List<Visitor> visitors = new ArrayList<>();

@@ -52,7 +52,7 @@ public final class ReplayOfEverything implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		try (Bustle bustle = new Bustle(scene, size.lasts(Duration.ofSeconds(6)))) {
 			bustle.end();
 		}

@@ -40,7 +40,7 @@ public final class AllKilled implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Random random = new Random(size.seed());
 		int kills = size.of(1, 5);
 		int deliveries = size.events() / kills;

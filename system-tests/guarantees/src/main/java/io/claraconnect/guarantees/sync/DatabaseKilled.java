@@ -38,7 +38,7 @@ public final class DatabaseKilled implements Scenario {
 
 	@Override
 	public Outcome run(House house, RunSize size) {
-		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 15));
+		Scene scene = Scene.of(house, size, Tenants.VENDORS, size.of(3, 30));
 		Random random = new Random(size.seed());
 		int kills = size.of(2, 10);
 		Duration lasts = size.lasts(Duration.ofSeconds(5));
