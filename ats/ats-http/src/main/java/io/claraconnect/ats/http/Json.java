@@ -15,11 +15,9 @@ public final class Json {
 
 	private static final int MIB = 1024 * 1024;
 
-	static final JsonMapper ANSWERS = mapper(limits(HttpCall.MAX_DOCUMENT, 4 * MIB, 2_000_000), false);
+	static final JsonMapper ANSWERS = mapper(limits(HttpCall.MAX_DOCUMENT, 4 * MIB, 2_000_000));
 
-	private static final StreamReadConstraints OF_STRANGERS = limits(MIB, MIB, 100_000);
-
-	private static final JsonMapper WEBHOOKS = mapper(OF_STRANGERS, true);
+	private static final JsonMapper WEBHOOKS = mapper(limits(MIB, MIB, 100_000));
 
 	private Json() {
 	}
@@ -30,10 +28,7 @@ public final class Json {
 	 * @throws AtsException of category MALFORMED
 	 */
 	public static JsonBody webhook(byte[] body) {
-		if (!JsonText.keepable(body)) {
-			throw AtsException.malformed("json_characters");
-		}
-		return read(WEBHOOKS, body);
+		return webhook(body, JsonPaths.of());
 	}
 
 	/**
@@ -66,7 +61,20 @@ public final class Json {
 	 * @throws AtsException of category MALFORMED
 	 */
 	public static JsonBody answer(byte[] body) {
-		return read(ANSWERS, body);
+		if (body.length == 0) {
+			throw AtsException.malformed("json_empty");
+		}
+		try {
+			JsonNode node = ANSWERS.readTree(body);
+			if (node.isMissingNode()) {
+				throw AtsException.malformed("json_empty");
+			}
+			return new JsonBody(node);
+		}
+		catch (JacksonException _) {
+			// Jackson quotes what it could not read, so its message stays here.
+			throw AtsException.malformed("json_unreadable");
+		}
 	}
 
 	/** The JSON text of a value; maps, lists and records will do. */
@@ -77,23 +85,6 @@ public final class Json {
 	/** JSON null. */
 	static JsonBody nothing() {
 		return new JsonBody(NullNode.getInstance());
-	}
-
-	private static JsonBody read(JsonMapper mapper, byte[] body) {
-		if (body.length == 0) {
-			throw AtsException.malformed("json_empty");
-		}
-		try {
-			JsonNode node = mapper.readTree(body);
-			if (node.isMissingNode()) {
-				throw AtsException.malformed("json_empty");
-			}
-			return new JsonBody(node);
-		}
-		catch (JacksonException _) {
-			// Jackson quotes what it could not read, so its message stays here.
-			throw AtsException.malformed("json_unreadable");
-		}
 	}
 
 	private static StreamReadConstraints limits(long document, int string, long tokens) {
@@ -107,9 +98,8 @@ public final class Json {
 			.build();
 	}
 
-	private static JsonMapper mapper(StreamReadConstraints limits, boolean strict) {
+	private static JsonMapper mapper(StreamReadConstraints limits) {
 		return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
-			.configure(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, strict)
 			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

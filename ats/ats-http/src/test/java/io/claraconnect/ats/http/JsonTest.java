@@ -131,6 +131,16 @@ class JsonTest {
 				assertThatNoException().isThrownBy(() -> webhook(around.formatted("\\ud83d\\ude00")));
 				assertThatExceptionOfType(AtsException.class).isThrownBy(() -> webhook(around.formatted("\\ud83d")));
 				assertThatExceptionOfType(AtsException.class).isThrownBy(() -> webhook(around.formatted("\\u0000")));
+				byte[] half = around.formatted("###").getBytes(StandardCharsets.UTF_8);
+				int at = 1 + 2 * before;
+				half[at] = (byte) 0xed;
+				half[at + 1] = (byte) 0xa0;
+				half[at + 2] = (byte) 0x80;
+				assertThat(JsonText.keepable(half)).isFalse();
+				byte[] nul = around.formatted("###").getBytes(StandardCharsets.UTF_8);
+				assertThat(JsonText.keepable(nul)).isTrue();
+				nul[at + 1] = 0;
+				assertThat(JsonText.keepable(nul)).isFalse();
 			}
 		}
 	}

@@ -17,8 +17,8 @@ import io.claraconnect.instruments.tenants.Candidacy;
 
 /**
  * People who apply while something else happens, and recruiters who act on them: on time,
- * whatever the vendors' front door is busy with. Every act leads to at least one
- * delivery.
+ * whatever the vendors' front door is busy with. No vendor announces a tag; every other
+ * act leads to a delivery.
  */
 public final class Crowd implements AutoCloseable {
 
